@@ -196,7 +196,8 @@ class Piece:
     Args:
         id: a slug, unique in its puzzle and neutral: players read it.
         group: a slug that names pieces of one sort together (`bricks`); the word file has
-            `<mechanism>.group.<group>` with `{count}` for it.
+            `<mechanism>.group.<group>` with `{count}` for it, and for sheets `<mechanism>.sheet.<id>`, which
+            follows the puzzle's title at the head of the page.
         kind: which PDF it is printed in.
         width_mm: width of the trimmed piece. A sheet's drawing is at most 182 x 180 mm.
         height_mm: height of the trimmed piece.

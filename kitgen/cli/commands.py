@@ -1,0 +1,200 @@
+"""The commands, one function each: read the options, call one room, say what happened."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from kitgen.cli.words import DEFAULT_KIT, LEVELS, output_folder, pairs, progress, table
+from kitgen.errors import UsageError
+
+
+@click.command("list", epilog="Example: kitgen list")
+def list_kits() -> None:
+    """List the kits that can be built by name."""
+    from kitgen.kit.loading import list_kits as known_kits
+    from kitgen.kit.loading import load_kit
+
+    rows = [["KIT", "TITLE", "PUZZLES"]]
+    for folder in known_kits():
+        kit = load_kit(folder)
+        rows.append([kit.id, kit.title(), str(len(kit.puzzle_order()))])
+    click.echo(table(rows))
+
+
+@click.command(epilog="Example: kitgen show small-door")
+@click.argument("kit", default=DEFAULT_KIT)
+def show(kit: str) -> None:
+    """Show acts, puzzles, minutes by level, and pieces of KIT (a name, a folder or one of its puzzles)."""
+    from kitgen.overview import overview_lines
+
+    for line in overview_lines(kit):
+        click.echo(line)
+
+
+@click.command(
+    epilog="Example: kitgen build small-door --difficulty easy --level hidden-door=hard --name heroine=Mia"
+)
+@click.argument("kit", default=DEFAULT_KIT)
+@click.option("--seed", help="Build the same kit again; drawn if not given.")
+@click.option("--difficulty", type=click.Choice(LEVELS), default="normal", show_default=True)
+@click.option("--level", "levels", multiple=True, metavar="PUZZLE=LEVEL", help="One puzzle's level; repeatable.")
+@click.option("--cast", default="", help="Which set of names the story uses.")
+@click.option("--name", "names", multiple=True, metavar="ROLE=NAME", help="A name of your own; repeatable.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option(
+    "--hints",
+    default="lan",
+    show_default=True,
+    metavar="lan|URL|none",
+    help="Where hint codes lead: this computer, an address where you put hints/, or nowhere.",
+)
+@click.option("--only", multiple=True, metavar="PUZZLE", help="Print only this puzzle; repeatable.")
+@click.option("-o", "--output", metavar="DIR", help="Folder to write.  [default: output/KIT]")
+def build(
+    kit: str,
+    seed: str | None,
+    difficulty: str,
+    levels: tuple[str, ...],
+    cast: str,
+    names: tuple[str, ...],
+    paper: str,
+    hints: str,
+    only: tuple[str, ...],
+    output: str | None,
+) -> None:
+    """Build KIT (a name or a folder) into a folder with pages, guide and hints."""
+    from kitgen.build import STAGES, BuildOptions, build_to
+    from kitgen.mechanisms.contract import Level
+    from kitgen.rng import is_drawn_seed
+
+    chosen = pairs(levels, "--level", "hidden-door=hard")
+    for puzzle, level in chosen.items():
+        if level not in LEVELS:
+            raise UsageError(f"--level {puzzle}={level}: there is no level {level!r}; levels are {', '.join(LEVELS)}.")
+    if seed is not None and not seed.strip():
+        raise UsageError("--seed is empty.", "Leave it out to have one drawn.")
+    options = BuildOptions(
+        kit=kit,
+        seed=seed,
+        difficulty=Level(difficulty),
+        levels={puzzle: Level(level) for puzzle, level in chosen.items()},
+        cast=cast,
+        names=pairs(names, "--name", "heroine=Mia"),
+        paper=paper,
+        hints=hints,
+        only=only,
+    )
+    target = Path(output) if output else Path("output") / Path(kit).resolve().name
+    with progress("Building", STAGES) as stage:
+        built = build_to(options, target, stage)
+    counts = {entry.path: entry.pages for entry in built.manifest.files if entry.pages}
+    minutes = sum(puzzle.minutes for puzzle in built.manifest.puzzles)
+    click.echo(f"Built {built.manifest.kit.title} in {target}: {len(built.made)} puzzles, each proven to have one answer,")
+    click.echo(f"about {minutes:.0f} minutes of puzzling. Seed {built.seed} builds it again.")
+    if not is_drawn_seed(built.seed):
+        click.echo("Note: players who know a seed that was typed in could rebuild the answers.")
+    if built.manifest.options.hints == "lan" and not built.phones_can_reach:
+        click.echo("Note: this machine has no network, so hint codes lead to itself and no phone will open them.")
+    click.echo("")
+    click.echo("Print these at actual size, on one side; the ruler on each first page must be 100 mm long:")
+    for name in ("cards", "sheets", "props"):
+        path = f"print/{name}.pdf"
+        click.echo(f"  {target / path}  ({counts[path]} page{'s' if counts[path] != 1 else ''})")
+    click.echo(f"Then read {target / 'host' / 'guide.pdf'}: it spoils nothing. Answers are in host/solutions.pdf.")
+
+
+@click.command(epilog="Example: kitgen proof output/small-door")
+@click.argument("output", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def proof(output: str | None, as_json: bool) -> None:
+    """Read a finished OUTPUT with other eyes: files, fonts, margins, codes, spoilers, ruler."""
+    from kitgen.proof import prove_output
+
+    report = prove_output(output_folder(output))
+    if as_json:
+        click.echo(json.dumps(report.to_json(), indent=2, ensure_ascii=False))
+    else:
+        for line in report.lines():
+            click.echo(line)
+        click.echo("")
+        click.echo(report.table())
+    if not report.ok:
+        sys.exit(1)
+
+
+@click.command(epilog="Example: kitgen check my-kits/attic")
+@click.argument("path", required=False)
+def check(path: str | None) -> None:
+    """Check a kit, a folder of kits or one file, and list all problems at once."""
+    from kitgen.data import package_folder
+    from kitgen.kit.loading import problems_in
+
+    place = Path(path) if path else package_folder("puzzles")
+    problems = problems_in(place)
+    for problem in problems:
+        click.echo(f"{problem}" + (f"\n  Hint: {problem.hint}" if problem.hint else ""))
+    if problems:
+        click.echo(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}.")
+        sys.exit(1)
+    click.echo(f"{place}: no problems.")
+
+
+@click.command(epilog="Example: kitgen serve output/small-door")
+@click.argument("output", required=False)
+@click.option("--host", default=None, help="Address to listen on.  [default: the one the codes were printed with]")
+@click.option("--port", type=click.IntRange(1, 65535), default=None, help="Port.  [default: the printed one]")
+def serve(output: str | None, host: str | None, port: int | None) -> None:
+    """Answer the hint codes of a finished OUTPUT on your Wi-Fi, until Ctrl+C."""
+    from kitgen.night.server import serve as serve_site
+
+    serve_site(output_folder(output), host, port)
+
+
+@click.command(epilog="Example: kitgen preview output/small-door --players")
+@click.argument("output", required=False)
+@click.option("-o", "--into", metavar="DIR", help="Folder for the pictures.  [default: OUTPUT-preview]")
+@click.option("--players", is_flag=True, help="Only the pages that players get.")
+@click.option("--dpi", type=click.IntRange(36, 300), default=100, show_default=True)
+def preview(output: str | None, into: str | None, players: bool, dpi: int) -> None:
+    """Turn each page of OUTPUT into a PNG, and all of them into one contact sheet."""
+    from kitgen.manifest import read_manifest
+    from kitgen.preview import preview_output
+
+    folder = output_folder(output)
+    pages = sum(entry.pages or 0 for entry in read_manifest(folder).files)
+    target = Path(into) if into else folder.parent / f"{folder.name}-preview"
+    with progress("Drawing", pages + 1) as stage:
+        pictures = preview_output(folder, target, dpi=dpi, players_only=players, progress=stage)
+    click.echo(f"{len(pictures) - 1} pages and {target / 'contact-sheet.png'}")
+
+
+@click.command(epilog="Example: kitgen schema puzzle > puzzle.schema.json")
+@click.argument("what", type=click.Choice(["kit", "puzzle"]))
+def schema(what: str) -> None:
+    """Print the JSON Schema of kit or puzzle files, for editors."""
+    from kitgen.kit.schema import kit_schema, puzzle_schema
+
+    document = kit_schema() if what == "kit" else puzzle_schema()
+    click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+@click.group(epilog="Example: kitgen new mechanism falling-leaves")
+def new() -> None:
+    """Start something of your own."""
+
+
+@new.command("mechanism", epilog="Example: kitgen new mechanism falling-leaves")
+@click.argument("name")
+def new_mechanism(name: str) -> None:
+    """Start a mechanism in this checkout: module, words, test and its line of registration."""
+    from kitgen.scaffold import start_mechanism
+
+    for path in start_mechanism(name, Path.cwd()):
+        click.echo(f"wrote {path}")
+    click.echo(f"Next: read docs/mechanism.md, then run pytest tests/mechanisms/test_{name.replace('-', '_')}.py")
+
+

@@ -1,0 +1,44 @@
+"""How long things take people, from what the solver did and what hands must do.
+
+The weights that belong to reasoning stand with each mechanism's techniques. Those of the hands stand here.
+All are 'assumed' until nights have been timed: no table of people has played this kit yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kitgen.canvas import LineKind
+from kitgen.mechanisms.contract import Piece, PieceKind, Solution, Technique
+
+READING_SECONDS = 60.0  # assumed: one reads the two cards aloud, the others look at the pieces
+SORTING_SECONDS_PER_PIECE = 4.0  # assumed: turning a loose piece over and laying it down
+CUTTING_SECONDS_PER_PIECE = 14.0  # assumed: four straight cuts of which two are shared
+HOLE_SECONDS = 25.0  # assumed: one small hole with a knife or pointed scissors
+FOLD_SECONDS = 8.0  # assumed: one fold, run along a ruler
+GLUE_SECONDS = 20.0  # assumed: one tab, held until it sticks
+
+
+def solving_minutes(
+    techniques: Mapping[str, Technique], solution: Solution, pieces: Iterable[Piece]
+) -> float:
+    """Minutes one table needs on the median: reading, sorting, and every step by its technique."""
+    reasoning = sum(techniques[step.technique].seconds for step in solution.steps)
+    loose = sum(piece.copies for piece in pieces if piece.kind is PieceKind.PROP)
+    return (READING_SECONDS + SORTING_SECONDS_PER_PIECE * loose + reasoning) / 60
+
+
+def cutting_minutes(pieces: Iterable[Piece]) -> float:
+    """Minutes one person with scissors needs before the night: cutting, folding and gluing."""
+    seconds = 0.0
+    for piece in pieces:
+        if piece.kind is PieceKind.SHEET:
+            continue
+        kinds = [line.kind for line in piece.lines]
+        seconds += piece.copies * (
+            CUTTING_SECONDS_PER_PIECE
+            + HOLE_SECONDS * kinds.count(LineKind.CUT)
+            + FOLD_SECONDS * (kinds.count(LineKind.FOLD_VALLEY) + kinds.count(LineKind.FOLD_MOUNTAIN))
+            + GLUE_SECONDS * kinds.count(LineKind.GLUE)
+        )
+    return seconds / 60

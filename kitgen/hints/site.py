@@ -1,0 +1,272 @@
+"""The hint pages of a whole kit, as files that any static host can serve from any folder.
+
+    index.html                    type a code
+    K7Q2M9XB/index.html           what you need      8 characters, printed beside the QR code
+    <16 characters>/index.html    nudge, method, question, answer
+    404.html  robots.txt
+
+A page links to the next one and to those before it; its source holds no word of a later rung.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kitgen.canvas import Role
+from kitgen.errors import LayoutError
+from kitgen.hints.addresses import CODE_CHARACTERS, RUNG_CHARACTERS, Rung
+from kitgen.hints.style import icon, landing_script, policy, style_sheet
+from kitgen.message import Message, message
+from kitgen.rng import CROCKFORD
+from kitgen.words.pages import page_environment
+
+PAGE_LIMIT_BYTES = 14_000
+"""What the first round trip carries (RFC 6928: ten segments)."""
+
+NEED = "need"
+SHOWN_RUNGS = (NEED, Rung.NUDGE, Rung.METHOD, Rung.ANSWER)
+"""The rungs that are counted; the question before the answer is none."""
+
+Say = Callable[[Message], str]
+TitleFont = Callable[[str], bytes]
+"""From the letters of a title to a small WOFF font with just these."""
+
+_EMBLEM_TAGS = frozenset(
+    ("svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "title")
+)
+_TAG = re.compile(r"<\s*/?\s*([^\s/>]*)")
+_UNSAFE_ATTRIBUTE = re.compile(r"\s(on\w*|style|id|([\w-]+:)?href)\s*=", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class PuzzleHints:
+    """All that the pages of one puzzle show. Texts are plain and get escaped; only the emblem is markup.
+
+    Args:
+        id: the puzzle's slug, for error messages.
+        title: as on its sheet.
+        act_label: 'Act IV'.
+        emblem: SVG by the theme, drawn for a light ground and without ids; or empty.
+        code: 8 characters, of the first page.
+        rung_codes: 16 characters for each page behind it.
+        needs: one line for each group of pieces.
+        nudge: where to look first.
+        method: how it is done, in order.
+        answer: as it is to be written down.
+        answer_form: what the answer looks like.
+    """
+
+    id: str
+    title: str
+    act_label: str
+    emblem: str
+    code: str
+    rung_codes: Mapping[Rung, str]
+    needs: tuple[str, ...]
+    nudge: str
+    method: tuple[str, ...]
+    answer: str
+    answer_form: str
+
+    def folder(self, rung: str) -> str:
+        """The folder of a rung's page."""
+        return self.code if rung == NEED else self.rung_codes[Rung(rung)]
+
+
+@dataclass(frozen=True)
+class _Step:
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class _Way:
+    label: str
+    href: str
+    look: str
+    sign: str
+
+
+def build_site(
+    title: str,
+    language: str,
+    puzzles: Iterable[PuzzleHints],
+    palette: Mapping[str, str],
+    say: Say,
+    title_font: TitleFont | None = None,
+) -> dict[str, bytes]:
+    """The whole site.
+
+    Args:
+        title: of the kit.
+        language: of all words, as a BCP 47 tag.
+        puzzles: in the kit's order, which no page gives away.
+        palette: `#rrggbb` by role.
+        say: puts messages into words.
+        title_font: makes the font of one page's title; without it phones use a face of their own.
+
+    Returns:
+        Path to bytes; sorted by path, so that the order of files tells nothing.
+
+    Raises:
+        LayoutError: a page would be larger than one round trip carries.
+        ValueError: codes are malformed or used twice, or an emblem holds more than shapes.
+    """
+    painter = _Painter(title, language, palette, say, title_font)
+    site = {
+        "index.html": painter.landing(),
+        "404.html": painter.missing(),
+        "robots.txt": b"User-agent: *\nDisallow: /\n",
+    }
+    for puzzle in puzzles:
+        _check(puzzle)
+        for rung in (NEED, *Rung):
+            path = f"{puzzle.folder(rung)}/index.html"
+            if path in site:
+                raise ValueError(f"{puzzle.id}: the code of its {rung} page is used twice")
+            site[path] = painter.rung(puzzle, rung)
+    return dict(sorted(site.items()))
+
+
+def _check(puzzle: PuzzleHints) -> None:
+    lengths = {puzzle.code: CODE_CHARACTERS, **dict.fromkeys(puzzle.rung_codes.values(), RUNG_CHARACTERS)}
+    for code, length in lengths.items():
+        if len(code) != length or not set(code) <= set(CROCKFORD):
+            raise ValueError(f"{puzzle.id}: {code!r} is not a code of {length} characters")
+    emblem = puzzle.emblem
+    is_picture = (
+        emblem.startswith("<svg ") and emblem.endswith("</svg>") and set(_TAG.findall(emblem)) <= _EMBLEM_TAGS
+    )
+    if emblem and (not is_picture or _UNSAFE_ATTRIBUTE.search(emblem)):
+        raise ValueError(f"{puzzle.id}: its emblem holds more than shapes")
+
+
+class _Painter:
+    """Makes single pages; holds what all of them share."""
+
+    def __init__(
+        self, title: str, language: str, palette: Mapping[str, str], say: Say, title_font: TitleFont | None
+    ) -> None:
+        self._title = title
+        self._palette = palette
+        self._say = say
+        self._title_font = title_font
+        self._shared = {
+            "language": language,
+            "t": self._text,
+            "band": palette[Role.BAND],
+            "icon": icon(palette),
+            "title": title,
+        }
+
+    def landing(self) -> bytes:
+        script = landing_script()
+        heading = self._text("hints.landing.heading")
+        return self._page("landing", "index.html", heading, script=script)
+
+    def missing(self) -> bytes:
+        return self._page("missing", "404.html", self._text("hints.missing.heading"))
+
+    def rung(self, puzzle: PuzzleHints, rung: str) -> bytes:
+        is_counted = rung in SHOWN_RUNGS
+        number = SHOWN_RUNGS.index(rung) + 1 if is_counted else 0
+        place = (
+            self._text("hints.step", number=number, total=len(SHOWN_RUNGS))
+            if is_counted
+            else self._text("hints.before_answer")
+        )
+        return self._page(
+            "rung",
+            f"the {rung} hint of {puzzle.id}",
+            puzzle.title,
+            puzzle=_Shown(puzzle, rung),
+            rung=rung,
+            place=place,
+            # The theme made it and `_check` has looked at it: shapes and nothing else.
+            emblem=Markup(puzzle.emblem) if rung == NEED else "",  # noqa: S704
+            steps=self._steps(puzzle, number) if is_counted else (),
+            ways=self._ways(puzzle, rung),
+        )
+
+    def _steps(self, puzzle: PuzzleHints, number: int) -> tuple[_Step, ...]:
+        steps = []
+        for i, rung in enumerate(SHOWN_RUNGS, start=1):
+            # A later rung is only an empty place: neither its name nor its address is on this page.
+            name = self._text(f"hints.rung.{rung}") if i <= number else ""
+            step = self._text("hints.step", number=i, total=len(SHOWN_RUNGS)) if i <= number else ""
+            href = f"../{puzzle.folder(rung)}/" if i < number else ""
+            steps.append(_Step(f"{step}: {name}" if name else "", href, i == number))
+        return tuple(steps)
+
+    def _ways(self, puzzle: PuzzleHints, rung: str) -> tuple[_Way, ...]:
+        def way(key: str, target: str, look: str, sign: str) -> _Way:
+            return _Way(self._text(key), f"../{puzzle.folder(target)}/", look, sign)
+
+        match rung:
+            case "need":
+                return (way("hints.go.nudge", Rung.NUDGE, "go", "→"),)
+            case Rung.NUDGE:
+                return (
+                    way("hints.go.method", Rung.METHOD, "go", "→"),
+                    way("hints.go.confirm", Rung.CONFIRM, "maybe", "?"),
+                )
+            case Rung.METHOD:
+                return (way("hints.go.confirm", Rung.CONFIRM, "maybe", "?"),)
+            case Rung.CONFIRM:
+                return (
+                    way("hints.confirm.no", NEED, "go back", "←"),
+                    way("hints.confirm.yes", Rung.ANSWER, "maybe", "→"),
+                )
+            case _:
+                return ()
+
+    def _text(self, key: str, **values: str | int) -> str:
+        return self._say(message(key, **values))
+
+    def _page(self, kind: str, name: str, heading: str, script: str = "", **values: object) -> bytes:
+        """One page, with the title's own letters where they fit: the words go first."""
+        font = self._title_font(heading) if self._title_font else b""
+        page = self._rendered(kind, font, script, values)
+        if len(page) > PAGE_LIMIT_BYTES and font:
+            page = self._rendered(kind, b"", script, values)
+        if len(page) > PAGE_LIMIT_BYTES:
+            raise LayoutError(
+                f"{name}: the page has {len(page)} bytes; {PAGE_LIMIT_BYTES} reach a phone at once.",
+                "Shorten its texts or simplify its emblem.",
+            )
+        return page
+
+    def _rendered(self, kind: str, font: bytes, script: str, values: Mapping[str, object]) -> bytes:
+        sheets = ("page", *((kind,) if kind in ("rung", "landing") else ()))
+        style = style_sheet(self._palette, sheets, font)
+        page = page_environment().get_template(f"hints/{kind}.html.j2")
+        return page.render(
+            **self._shared,
+            # Both are our own files with checked colours, and the policy carries their hashes.
+            style=Markup(style),  # noqa: S704
+            script=Markup(script),  # noqa: S704
+            csp=policy(style, script),
+            **values,
+        ).encode()
+
+
+class _Shown:
+    """What a template of one rung may read of a puzzle: later rungs are not there at all."""
+
+    def __init__(self, puzzle: PuzzleHints, rung: str) -> None:
+        self.title = puzzle.title
+        self.act_label = puzzle.act_label
+        if rung == NEED:
+            self.needs = puzzle.needs
+            self.answer_form = puzzle.answer_form
+        elif rung == Rung.NUDGE:
+            self.nudge = puzzle.nudge
+        elif rung == Rung.METHOD:
+            self.method = puzzle.method
+        elif rung == Rung.ANSWER:
+            self.answer = puzzle.answer

@@ -1,0 +1,99 @@
+"""The one style sheet of the hint pages, and the policy that lets nothing else run or load.
+
+A page is one request: style, pictures and the title's letters stand inside it. The policy names style and
+script by their hash, so text that slipped through escaping could still do nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from kitgen.canvas import Role
+from kitgen.words.pages import page_environment
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
+_BLANKS = re.compile(r"\s*([{};,>])\s*")
+
+USED_ROLES = (
+    Role.BODY,
+    Role.MUTED,
+    Role.ACCENT,
+    Role.BAND,
+    Role.ON_BAND,
+    Role.GLOW,
+    Role.PAPER,
+    Role.SHADE,
+    Role.STONE,
+    Role.WHITE,
+)
+
+
+def style_sheet(palette: Mapping[str, str], sheets: Iterable[str], title_font: bytes = b"") -> str:
+    """The style sheet with a theme's colours.
+
+    Args:
+        palette: `#rrggbb` by role.
+        sheets: names of `*.css` beside the page's template, in order.
+        title_font: a WOFF font with the letters of one page's title, or empty for the phone's own faces.
+
+    Raises:
+        ValueError: a role is missing or its value is no colour.
+    """
+    wrong = [role for role in USED_ROLES if not _HEX.fullmatch(palette.get(role, ""))]
+    if wrong:
+        raise ValueError(f"palette: {', '.join(wrong)} must each be given as #rrggbb")
+    colours = "".join(f"--{role}:{palette[role]};" for role in USED_ROLES)
+    face = ""
+    if title_font:
+        data = base64.b64encode(title_font).decode()
+        # Title faces of cut paper run narrow and small, so ours may be set larger than a phone's own.
+        face = f"@font-face{{font-family:T;src:url(data:font/woff;base64,{data})}}h1{{font-size:2.75rem}}"
+    rules = "".join(_compact(_source(f"{name}.css")) for name in sheets)
+    return f":root{{{colours}}}{rules}{face}"
+
+
+def landing_script() -> str:
+    """What the landing page runs where scripts run; nothing depends on it."""
+    return _compact(_source("landing.js"))
+
+
+def icon(palette: Mapping[str, str]) -> str:
+    """The page's icon as a data address, so that no browser asks for `favicon.ico`: a moon on the night."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" rx="7" fill="{palette[Role.BAND]}"/>'
+        f'<path d="M21 24A10 10 0 1 1 21 7A8 8 0 1 0 21 24Z" fill="{palette[Role.GLOW]}"/></svg>'
+    )
+    return "data:image/svg+xml," + quote(svg, safe=" =:/'")
+
+
+def policy(style: str, script: str = "") -> str:
+    """The Content-Security-Policy of a page with this style and script, for its meta tag.
+
+    Source: Content Security Policy Level 3, 2.3.1 (hash-source).
+    """
+    rules = ["default-src 'none'", f"style-src '{_hash(style)}'", "img-src data:", "font-src data:"]
+    if script:
+        rules.append(f"script-src '{_hash(script)}'")
+    rules += ["base-uri 'none'", "form-action 'self'" if script else "form-action 'none'"]
+    return "; ".join(rules)
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _source(name: str) -> str:
+    environment = page_environment()
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, f"hints/{name}")[0]
+
+
+def _compact(source: str) -> str:
+    """Without comments and needless blanks; enough for our own two files, which hold no such text."""
+    return _BLANKS.sub(r"\1", _COMMENT.sub("", source)).strip()

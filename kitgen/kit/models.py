@@ -1,0 +1,219 @@
+"""The keys of kit and puzzle files: what each is for, and what it may hold.
+
+Everything that documents, checks or completes these files is derived from here: `docs/kit.md`, the JSON
+Schemas for editors and the sentences of `kitgen check`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+FORMAT = 1
+STORY_WORDS = 60
+"""Most words of a story card; a person reads them aloud in under half a minute."""
+
+FEWEST_ANSWERS = 12
+"""A shorter list could be guessed through, and soon holds no set of answers that keep apart."""
+
+BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of text: what is printed would differ from what is read here."""
+
+
+def _printable(text: str) -> str:
+    """Text without control characters, for people to read on paper."""
+    for character in text:
+        unseen = unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"} and character != "\n"
+        if unseen or character in BIDI:
+            raise ValueError(f"has the character U+{ord(character):04X}, which cannot be printed")
+    if not text.strip():
+        raise ValueError("is blank; it must say something")
+    return text
+
+
+def _few_words(text: str) -> str:
+    words = len(text.split())
+    if words > STORY_WORDS:
+        raise ValueError(f"has {words} words; at most {STORY_WORDS} fit on its card")
+    return text
+
+
+def _plain_name(text: str) -> str:
+    """A name as it is printed in the story: stripped, and no placeholder itself."""
+    if set("{}\n") & set(text):
+        raise ValueError("has a brace or line break; a name is plain text")
+    return _printable(text).strip()
+
+
+def _one_of_a_kind(items: tuple[str, ...]) -> tuple[str, ...]:
+    seen: set[str] = set()
+    for item in items:
+        if item in seen:
+            raise ValueError(f"names {item!r} twice; once is enough")
+        seen.add(item)
+    return items
+
+
+def _worded(words: str) -> dict[str, Any]:
+    """What a pattern means, in words; editors know the key, and `kitgen check` says it."""
+    return {"patternErrorMessage": words}
+
+
+SLUG_WORDS = "a slug of small letters, digits and single hyphens, such as `hidden-door`"
+Slug = Annotated[
+    str,
+    Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40, json_schema_extra=_worded(SLUG_WORDS)),
+]
+ROLE_WORDS = "small letters, digits and underscores, such as `cat_name`"
+RoleName = Annotated[
+    str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=24, json_schema_extra=_worded(ROLE_WORDS))
+]
+Language = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$",
+        json_schema_extra=_worded("a language code such as `en` or `pt-BR`"),
+    ),
+]
+Name = Annotated[str, Field(min_length=1, max_length=24), AfterValidator(_plain_name)]
+Line = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_printable)]
+Paragraph = Annotated[
+    str, Field(min_length=1, max_length=600), AfterValidator(_printable), AfterValidator(_few_words)
+]
+Answer = Annotated[str, Field(min_length=1, max_length=24), AfterValidator(_printable)]
+AssetPath = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
+Table = dict[str, Any]
+
+
+class AuthorModel(BaseModel):
+    """Base of all files: unknown keys and wrong types are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class KitText(AuthorModel):
+    """Words about the whole kit in one language. `{role}` becomes the name of that role."""
+
+    title: Line = Field(description="Name of the kit, on the title card and in every page's small print.")
+    tagline: Line = Field(description="One line below the title.")
+    welcome: Paragraph = Field(
+        description=f"What is read aloud before the first puzzle: {STORY_WORDS} words at most."
+    )
+
+
+class ActText(AuthorModel):
+    """Words about an act in one language."""
+
+    title: Line = Field(description="Name of the act, on cards and in the guide.")
+
+
+class PuzzleText(AuthorModel):
+    """Words about a puzzle in one language. `{role}` becomes the name of that role."""
+
+    title: Line = Field(description="Name of the puzzle, on its cards and sheets.")
+    story: Paragraph = Field(description=f"The scene before it, read aloud: {STORY_WORDS} words at most.")
+
+
+class Act(AuthorModel):
+    """A part of the evening. Inside an act several puzzles are open at once."""
+
+    id: Slug = Field(description="Name that beats use.")
+    number: int = Field(ge=1, le=9, description="Number on cards; numbers grow from act to act.")
+    text: dict[Language, ActText] = Field(
+        min_length=1, max_length=20, description="Words by language; the kit's own language must be there."
+    )
+
+
+class Beat(AuthorModel):
+    """A moment of the story that a puzzle stands for."""
+
+    id: Slug = Field(description="Name that `needs` use.")
+    act: Slug = Field(description="Id of the act it belongs to.")
+    puzzles: Annotated[tuple[Slug, ...], AfterValidator(_one_of_a_kind)] = Field(
+        strict=False,
+        min_length=1,
+        max_length=8,
+        description="Ids of puzzles that can stand here; the first is played unless a host chooses another.",
+    )
+    needs: Annotated[tuple[Slug, ...], AfterValidator(_one_of_a_kind)] = Field(
+        default=(),
+        strict=False,
+        max_length=40,
+        description="Ids of beats whose answers it needs, in the same act or an earlier one.",
+    )
+    answers: tuple[Answer, ...] = Field(
+        strict=False,
+        min_length=FEWEST_ANSWERS,
+        max_length=400,
+        description="Words or numbers that mean something here, always in quotes; the seed chooses one. "
+        "Every one must suit every puzzle of the beat at every level.",
+    )
+
+
+class KitFile(AuthorModel):
+    """`kit.toml`: the story's frame, its names, its acts and beats."""
+
+    format: Literal[1] = Field(description="Version of this format.")
+    id: Slug = Field(description="Name of the kit; its folder has the same name.")
+    version: Annotated[
+        str,
+        Field(
+            pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$",
+            json_schema_extra=_worded("a version such as `1.0` or `1.2.3`"),
+        ),
+    ] = Field(description="Version of the kit; raise it when the words or lists change.")
+    theme: Slug = Field(default="midnight-thread", description="Name of a theme in `templates/themes/`.")
+    language: Language = Field(default="en", description="Language that the kit is printed in.")
+    default_cast: Slug = Field(description="The cast that plays unless a host asks for another.")
+    assets: Annotated[tuple[AssetPath, ...], AfterValidator(_one_of_a_kind)] = Field(
+        default=(),
+        strict=False,
+        max_length=100,
+        description="Files that the kit brings along, as paths inside its folder, 10 MB each at most.",
+    )
+    text: dict[Language, KitText] = Field(
+        min_length=1, max_length=20, description="Words by language; `language` must be there."
+    )
+    cast: dict[Slug, Annotated[dict[RoleName, Name], Field(min_length=1, max_length=40)]] = Field(
+        min_length=1,
+        max_length=20,
+        description="Names by role, for each cast. All casts name the same roles; texts use them as `{role}`.",
+    )
+    acts: tuple[Act, ...] = Field(
+        strict=False, min_length=1, max_length=9, description="Acts in order; each has a beat."
+    )
+    beats: tuple[Beat, ...] = Field(
+        strict=False, min_length=1, max_length=40, description="Beats in the order of telling."
+    )
+
+
+class LevelParams(AuthorModel):
+    """Params of single levels, laid over `[params]`."""
+
+    easy: Table = Field(default_factory=dict, description="Params at `easy` only.")
+    normal: Table = Field(default_factory=dict, description="Params at `normal` only.")
+    hard: Table = Field(default_factory=dict, description="Params at `hard` only.")
+
+
+class PuzzleFile(AuthorModel):
+    """`<puzzle>.toml`: which mechanism tells this part of the story, and how."""
+
+    format: Literal[1] = Field(description="Version of this format.")
+    id: Slug = Field(description="Name of the puzzle; its file has the same name.")
+    mechanism: Slug = Field(description="The kind of puzzle: one of those listed below.")
+    emblem: Slug = Field(description="Name of a picture of the theme, for the puzzle's cards.")
+    assets: Annotated[tuple[AssetPath, ...], AfterValidator(_one_of_a_kind)] = Field(
+        default=(),
+        strict=False,
+        max_length=20,
+        description="Files that the puzzle brings along, as paths inside the kit's folder, 10 MB each at most.",
+    )
+    text: dict[Language, PuzzleText] = Field(
+        min_length=1, max_length=20, description="Words by language; the kit's own language must be there."
+    )
+    params: Table = Field(
+        default_factory=dict, description="The mechanism's params at all levels, laid over its presets."
+    )
+    levels: LevelParams = Field(default_factory=LevelParams, description="Params of single levels.")

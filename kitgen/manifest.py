@@ -1,0 +1,137 @@
+"""The list that a finished output carries: what was built, from which options, file by file.
+
+The build writes it, `proof`, `serve` and `preview` read it. It names no answer and no seed; the host's
+`solutions.json` has those.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from kitgen.errors import OutputError
+
+MANIFEST_NAME = "manifest.json"
+MAX_MANIFEST_BYTES = 5_000_000
+
+RelativePath = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$")]
+"""A slash-separated path below the output folder, with no dot folders in it."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class KitName(_Part):
+    """Which kit it is."""
+
+    id: str
+    title: str
+    version: str
+    language: str
+
+
+class Options(_Part):
+    """What was asked for, with every default resolved; together with the seed it rebuilds the output."""
+
+    difficulty: str
+    levels: dict[str, str]
+    cast: str
+    names: dict[str, str]
+    paper: Literal["a4", "letter"]
+    hints: str
+    hints_address: str
+    only: list[str]
+
+
+class FileEntry(_Part):
+    """One file: path below the folder, SHA-256 in hex, size, and pages where it is a PDF."""
+
+    path: RelativePath
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    bytes: int
+    pages: int | None = None
+
+
+class PieceEntry(_Part):
+    """Where one piece is printed: file, page from 1, and x, y, width, height in mm from the top left."""
+
+    id: str
+    puzzle: str
+    group: str
+    file: RelativePath
+    page: int
+    box_mm: tuple[float, float, float, float]
+
+
+class PuzzleEntry(_Part):
+    """One puzzle, without its answer. `hints` is the address printed beside its code, or empty."""
+
+    id: str
+    beat: str
+    act: str
+    title: str
+    mechanism: str
+    level: str
+    minutes: float
+    hints: str
+
+
+class RulerEntry(_Part):
+    """A printed ruler: where it starts and ends in mm from the top left of its page."""
+
+    file: RelativePath
+    page: int
+    from_mm: tuple[float, float]
+    to_mm: tuple[float, float]
+    length_mm: float
+
+
+class Manifest(_Part):
+    """All of it. `fingerprint` is printed on every page and belongs to these options and no others."""
+
+    format: Literal[1] = 1
+    kitgen: str
+    kit: KitName
+    fingerprint: str
+    options: Options
+    files: list[FileEntry] = Field(default_factory=list)
+    pieces: list[PieceEntry] = Field(default_factory=list)
+    puzzles: list[PuzzleEntry] = Field(default_factory=list)
+    rulers: list[RulerEntry] = Field(default_factory=list)
+
+    def to_json(self) -> bytes:
+        """The file's bytes: sorted keys, two blanks, one line break at the end."""
+        text = json.dumps(self.model_dump(mode="json"), indent=2, sort_keys=True, ensure_ascii=False)
+        return (text + "\n").encode()
+
+
+def sha256_hex(data: bytes) -> str:
+    """SHA-256 of some bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of an output folder.
+
+    Raises:
+        OutputError: there is none, or it is not one that kitgen wrote.
+    """
+    path = folder / MANIFEST_NAME
+    hint = "Name a folder that `kitgen build` has written, such as output/small-door."
+    if not folder.is_dir():
+        raise OutputError(f"{folder}: there is no such folder.", hint)
+    if not path.is_file():
+        raise OutputError(f"{folder}: it has no {MANIFEST_NAME}, so it is not an output of kitgen.", hint)
+    if path.stat().st_size > MAX_MANIFEST_BYTES:
+        raise OutputError(f"{path}: larger than {MAX_MANIFEST_BYTES} bytes; not a manifest of kitgen.", hint)
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the file"
+        raise OutputError(f"{path}: {place}: {first['msg']}.", hint) from error

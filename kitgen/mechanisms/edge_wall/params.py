@@ -1,0 +1,58 @@
+"""What an author may set, what suits which level, and what cannot work together."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from kitgen.mechanisms.contract import Level, MechanismParams
+from kitgen.mechanisms.edge_wall.wall import COURSES, FIGURES, Likeness, looks_the_same_turned
+
+FEWEST_FIGURES = {False: 3, True: 5}
+"""By whether bricks are turned: with fewer figures for 12 bricks and more, hardly any draw has one wall."""
+
+
+class EdgeWallParams(MechanismParams):
+    """Knobs of the wall."""
+
+    bricks: int = Field(12, ge=9, le=16, description="How many bricks the wall has.")
+    figures: int = Field(6, ge=3, le=10, description="How many different figures cross the level seams.")
+    buttons: int = Field(4, ge=2, le=6, description="How many shapes of button cross the upright seams.")
+    likeness: Likeness = Field(
+        Likeness.DIFFERENT, description="`different` figures, or a family of keys that look `alike`."
+    )
+    turned: bool = Field(False, description="Bricks have no marked top and may lie either way up.")
+    decoys: int = Field(0, ge=0, le=4, description="Bricks too many, which belong nowhere.")
+    corner: bool = Field(True, description="The first brick is printed in its place on the mat.")
+
+
+PRESETS = {
+    Level.EASY: EdgeWallParams(bricks=9, figures=8, buttons=5),
+    Level.NORMAL: EdgeWallParams(bricks=12, figures=5, buttons=3, decoys=1),
+    Level.HARD: EdgeWallParams(
+        bricks=12, figures=7, buttons=4, likeness=Likeness.ALIKE, turned=True, decoys=1
+    ),
+}
+
+
+def impossible(params: EdgeWallParams) -> str:
+    """Why these params cannot work together, and what would; or the empty string."""
+    most = len(FIGURES[params.likeness])
+    if params.figures > most:
+        return (
+            f"figures is {params.figures}, but the family {params.likeness.value!r} has {most}; "
+            f"3 to {most} are possible"
+        )
+    if params.turned and not params.corner and looks_the_same_turned(COURSES[params.bricks]):
+        odd = ", ".join(str(n) for n, rows in COURSES.items() if not looks_the_same_turned(rows))
+        return (
+            f"a wall of {params.bricks} bricks that may be turned can be turned as a whole; "
+            f"set corner = true, or use {odd} bricks"
+        )
+    fewest = FEWEST_FIGURES[params.turned]
+    if params.figures < fewest and params.bricks >= 12:
+        turned = "turned " if params.turned else ""
+        return (
+            f"{params.figures} figures leave many walls for {params.bricks} {turned}bricks; "
+            f"{fewest} figures and more are possible"
+        )
+    return ""

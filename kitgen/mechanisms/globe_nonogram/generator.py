@@ -1,0 +1,143 @@
+"""From a number to panels: digits over the seams, snow elsewhere, mended until the reasoning fits."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kitgen.mechanisms.globe_nonogram.board import PanelProof, glance_solvable, line_solvable, prove
+from kitgen.mechanisms.globe_nonogram.clues import MARKS, START_MARK, Cells, GlobeClues, panel_of
+from kitgen.mechanisms.globe_nonogram.glyphs import (
+    GLYPH_HEIGHT,
+    GLYPHS,
+    LEFT_PART,
+    RIGHT_PART,
+    read_ring,
+)
+from kitgen.rng import Rng
+
+Reasoning = Literal["simple", "line", "probe"]
+
+MENDS = 30
+"""Cells of snow that are turned over before a panel is drawn anew."""
+REDRAWS = 10
+"""Panels drawn anew before the whole draw is given up."""
+
+
+class PanelDraft:
+    """A panel being drawn: two half digits that stand fast, and snow that may change.
+
+    Args:
+        width, height: cells.
+        before: the digit whose right part lies at the left edge, and its top row.
+        after: the digit whose left part lies at the right edge, and its top row.
+    """
+
+    def __init__(self, width: int, height: int, before: tuple[str, int], after: tuple[str, int]) -> None:
+        self.width, self.height = width, height
+        self._fixed = [0] * height
+        reserved = [0] * height
+        right_part = (1 << RIGHT_PART) - 1
+        self._reserve(reserved, before[1], (right_part << 1) | 1)
+        self._reserve(reserved, after[1], ((1 << LEFT_PART + 1) - 1) << width - LEFT_PART - 1)
+        for i in range(GLYPH_HEIGHT):
+            self._fixed[before[1] + i] |= GLYPHS[before[0]][i] >> LEFT_PART
+            self._fixed[after[1] + i] |= (GLYPHS[after[0]][i] & (1 << LEFT_PART) - 1) << width - LEFT_PART
+        self.snow = [(y, x) for y in range(height) for x in range(width) if not reserved[y] >> x & 1]
+
+    def _reserve(self, reserved: list[int], top: int, columns: int) -> None:
+        for y in range(max(0, top - 1), min(self.height, top + GLYPH_HEIGHT + 1)):
+            reserved[y] |= columns
+
+    def snowed(self, density: float, rng: Rng) -> list[int]:
+        """Cells with fresh snow."""
+        rows = list(self._fixed)
+        for y, x in self.snow:
+            if rng.chance(density):
+                rows[y] |= 1 << x
+        return rows
+
+
+def draw_clues(
+    answer: str, width: int, height: int, snow: float, reasoning: Reasoning, rng: Rng
+) -> GlobeClues | None:
+    """Panels whose ring reads the answer, or None where this draw came to nothing."""
+    count = len(answer)
+    tops = [rng.below(height - GLYPH_HEIGHT + 1) for _ in answer]
+    marks = [START_MARK, *rng.sample(MARKS[1:], count - 1)]
+    # Panel i lies between seam i - 1 and seam i; the star is under seam 0.
+    drafts = [
+        PanelDraft(width, height, (answer[i - 1], tops[i - 1]), (answer[i], tops[i])) for i in range(count)
+    ]
+    order = rng.shuffled(range(count))
+    cells: dict[int, Cells] = {}
+    if reasoning == "probe":
+        # Not every pair of half digits can be made to ask for an assumption, so try them in turn.
+        for i in order:
+            drawn = _draw_panel(drafts[i], snow, "probe", rng)
+            if drawn is not None:
+                cells[i] = drawn
+                break
+        else:
+            return None
+    for i in (i for i in order if i not in cells):
+        # Half of the panels stay simple: somebody at the table is always younger, or new to this.
+        wanted: Reasoning = "line" if reasoning != "simple" and len(cells) < (count + 1) // 2 else "simple"
+        drawn = _draw_panel(drafts[i], snow, wanted, rng)
+        if drawn is None:
+            return None
+        cells[i] = drawn
+    if read_ring([cells[i] for i in range(count)], width) != answer:
+        return None  # the snow made a digit of its own
+    panels = [panel_of(cells[i], width, marks[i - 1], marks[i]) for i in range(count)]
+    return GlobeClues(tuple(rng.shuffled(panels)))
+
+
+def _draw_panel(draft: PanelDraft, snow: float, reasoning: Reasoning, rng: Rng) -> Cells | None:
+    for _ in range(REDRAWS):
+        cells = _mended(draft, draft.snowed(snow, rng), reasoning, rng)
+        if cells is not None:
+            return cells
+    return None
+
+
+def _mended(draft: PanelDraft, rows: list[int], reasoning: Reasoning, rng: Rng) -> Cells | None:
+    """Turn snow over where the reasoning stops, until the panel needs just what is wanted."""
+    for _ in range(MENDS):
+        panel = panel_of(tuple(rows), draft.width, "", "")
+        board = glance_solvable(panel) if reasoning == "simple" else line_solvable(panel)
+        stuck = set(board.unknown())
+        if not stuck and reasoning == "probe":
+            return None  # mending only makes it easier
+        if not stuck or (reasoning == "probe" and len(stuck) <= PROBE_AREA):
+            if _suits(prove(panel), reasoning):
+                return tuple(rows)
+            if reasoning == "line":
+                return None  # solved, but at a glance: draw something else
+        y, x = rng.choice(_near(draft.snow, stuck))
+        rows[y] ^= 1 << x
+    return None
+
+
+def _near(snow: list[tuple[int, int]], stuck: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Snow among the stuck cells, else in their rows and columns, else anywhere."""
+    rows, columns = {y for y, _ in stuck}, {x for _, x in stuck}
+    return (
+        [cell for cell in snow if cell in stuck]
+        or [(y, x) for y, x in snow if y in rows or x in columns]
+        or snow
+    )
+
+
+PROBE_AREA = 24
+"""Unknown cells a probing panel may have left when line logic ends: more are rarely settled by one probe."""
+
+
+def _suits(proof: PanelProof, reasoning: Reasoning) -> bool:
+    used = [visit.technique for visit in proof.visits]
+    if not proof.reasoned:
+        return False
+    if reasoning == "simple":
+        return "reason" not in used
+    if reasoning == "line":
+        return "reason" in used
+    return used.count("probe") == 1

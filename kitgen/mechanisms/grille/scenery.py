@@ -1,0 +1,324 @@
+"""The three scenes around the lattices: vines in a garden, seats in a theatre, mice in a ring."""
+
+from __future__ import annotations
+
+import itertools
+
+from kitgen.canvas import Canvas, Face, Path, Role, Segment
+from kitgen.mechanisms.grille.clues import LIES, Leaf, Lie, Mouse, Ring, Seats, Stone, Vines
+from kitgen.mechanisms.grille.garden import way
+from kitgen.mechanisms.grille.stonework import draw_lie
+from kitgen.mechanisms.grille.tags import draw_button, draw_leaf, draw_patch
+from kitgen.mechanisms.grille.wording import creature
+from kitgen.message import message
+from kitgen.units import Box, mm_from_pt
+
+WIDTH_MM = 182.0
+LATTICE_MM = 102.0
+"""Height kept for a lattice with its names: ten rows."""
+
+GARDEN_TOP_MM = 0.0
+GARDEN_MM = 172.0
+THEATRE_TOP_MM = 9.0
+THEATRE_MM = 166.0
+CIRCUS_TOP_MM = 38.0
+CIRCUS_MM = 172.0
+
+SIDE_MM = 30.0
+"""Width left free beside the widest lattice."""
+
+_THEME_ART = ("cat", "moth")  # creatures that the theme has pictures of already
+
+
+def creature_art(name: str) -> str:
+    """The name of a creature's picture."""
+    return name if name in _THEME_ART else f"grille-{name}"
+
+
+def _draw_creature(canvas: Canvas, x: float, y: float, size_mm: float, name: str) -> None:
+    """A creature around x with its name below, the picture's top at y."""
+    canvas.art(creature_art(name), Box(x - size_mm / 2, y, size_mm, size_mm))
+    canvas.text(
+        x, y + size_mm + 3.2, canvas.say(creature(name)), face=Face.LABEL_BOLD, size_pt=9, align="centre"
+    )
+
+
+def _draw_told(canvas: Canvas, box: Box, stone: Stone, lie: Lie | None) -> None:
+    """A plate that shows how the stone lies, where the scene does not ask."""
+    if lie is None:
+        return
+    canvas.draw(Path.rect(box, 2.0), fill=Role.WHITE, stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
+    draw_lie(canvas, box.inset(3.0), stone, lie)
+
+
+# --- garden -----------------------------------------------------------------------------------------
+
+_LEAF_MM = 11.0
+_BRAID_TOP_MM = LATTICE_MM + 3.0 + _LEAF_MM
+_BRAID_BOTTOM_MM = GARDEN_MM - 15.5
+_SLOT_MM = 21.0
+
+
+def draw_garden(canvas: Canvas, box: Box, stone: Stone, vines: Vines) -> None:
+    """Vines from creatures at the bottom to leaves under the lattice, and flowers at its sides."""
+    count = len(vines.roots)
+    slot = min(_SLOT_MM, 132.0 / count)
+    xs = [box.centre_x_mm + (i - (count - 1) / 2) * slot for i in range(count)]
+    _draw_flowers(canvas, box)
+    _draw_braid(canvas, box, vines, xs)
+    for x, name in zip(xs, vines.roots, strict=True):
+        _draw_creature(canvas, x, box.y_mm + _BRAID_BOTTOM_MM + 0.8, 10.5, name)
+    for x, leaf in zip(xs, vines.leaves, strict=True):
+        _draw_leaf_tag(canvas, x, box.y_mm + LATTICE_MM + 3.0, stone, leaf)
+    _draw_told(canvas, Box(box.x_mm + 2, box.y_mm + 40, 24, 20), stone, vines.lie)
+
+
+def _draw_flowers(canvas: Canvas, box: Box) -> None:
+    for left in (True, False):
+        x = box.x_mm + (3 if left else WIDTH_MM - 17)
+        canvas.art("grille-flower", Box(x, box.y_mm + 68, 14, 30))
+        canvas.art("grille-toadstool", Box(x + (11 if left else -6), box.y_mm + 88, 9, 10))
+        ground = [(x - 2, 98.6), (x + 5, 97.8), (x + 12, 98.6), (x + 16, 98.0)]
+        line = Path.smooth([(px, box.y_mm + py) for px, py in ground])
+        canvas.draw(line, stroke=Role.INK, width_mm=0.6)
+    canvas.art("moon", Box(box.x_mm + 5, box.y_mm + 6, 18, 18))
+    canvas.art("moth", Box(box.right_mm - 21, box.y_mm + 10, 14, 14))
+
+
+def _draw_leaf_tag(canvas: Canvas, x: float, y: float, stone: Stone, leaf: Leaf) -> None:
+    tag = Box(x - _LEAF_MM / 2, y, _LEAF_MM, _LEAF_MM)
+    canvas.draw(Path.rect(tag, 2.2), fill=Role.WHITE, stroke=Role.INK, width_mm=0.35)
+    draw_leaf(canvas, tag.inset(1.6), stone, leaf)
+
+
+def _strand(x0: float, y0: float, x1: float, y1: float, start: float = 0.0, end: float = 1.0) -> Path:
+    """A part of the curve that a vine takes through one row, from share `start` to share `end`."""
+    bend = (y1 - y0) * 0.42
+    points = [(x0, y0), (x0, y0 + bend), (x1, y1 - bend), (x1, y1)]
+
+    def at(a: float, b: float, c: float) -> tuple[float, float]:
+        """The blossom of the cubic: a point on it where all three shares are equal."""
+        row = points
+        for t in (a, b, c):
+            row = [(p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t) for p, q in itertools.pairwise(row)]
+        return row[0]
+
+    first, last = at(start, start, start), at(end, end, end)
+    handles = (*at(start, start, end), *at(start, end, end))
+    return Path((("M", first), ("C", (*handles, *last))))
+
+
+def _draw_vine(canvas: Canvas, path: Path) -> None:
+    canvas.draw(path, stroke=Role.INK, width_mm=1.7)
+    canvas.draw(path, stroke=Role.STONE, width_mm=0.7)
+
+
+def _draw_braid(canvas: Canvas, box: Box, vines: Vines, xs: list[float]) -> None:
+    """Whole vines from the roots up, then each crossing again with the vine in front light-edged."""
+    rows = len(vines.tangle)
+    height = (_BRAID_BOTTOM_MM - _BRAID_TOP_MM) / (rows + 0.5)
+    bottom = box.y_mm + _BRAID_BOTTOM_MM
+    ends = [bottom - i * height for i in range(rows + 1)]
+    top = box.y_mm + _BRAID_TOP_MM
+    for root in range(len(xs)):
+        places = way(vines, root)
+        path = Path((("M", (xs[root], bottom)),))
+        for i, (place, after) in enumerate(itertools.pairwise(places)):
+            path += Path(_strand(xs[place], ends[i], xs[after], ends[i + 1]).segments[1:])
+        _draw_vine(canvas, path + Path((("L", (xs[places[-1]], top)),)))
+        _draw_sprigs(canvas, xs, places, ends, top)
+    for i, row in enumerate(vines.tangle):
+        for left, from_left in row:
+            x0, x1 = (xs[left], xs[left + 1]) if from_left else (xs[left + 1], xs[left])
+            y0, y1 = ends[i], ends[i + 1]
+            canvas.draw(_strand(x0, y0, x1, y1, 0.3, 0.7), stroke=Role.WHITE, width_mm=3.6)
+            canvas.draw(_strand(x0, y0, x1, y1, 0.24, 0.76), stroke=Role.INK, width_mm=1.7)
+            # The core runs on a little further, or the round ends of the dark line would show.
+            canvas.draw(_strand(x0, y0, x1, y1, 0.16, 0.84), stroke=Role.STONE, width_mm=0.7)
+
+
+def _draw_sprigs(
+    canvas: Canvas, xs: list[float], places: tuple[int, ...], ends: list[float], top_mm: float
+) -> None:
+    """Small leaves where a vine runs straight, by turns on its left and right."""
+    straight = [
+        (xs[a], (y0 + y1) / 2)
+        for a, b, y0, y1 in zip(places, places[1:], ends, ends[1:], strict=False)
+        if a == b
+    ]
+    for i, (x, y) in enumerate([*straight, (xs[places[-1]], (ends[-1] + top_mm) / 2)]):
+        side = 1 if (i + places[0]) % 2 else -1
+        stem, tip = (x + side * 0.6, y + 1.0), (x + side * 3.4, y - 1.5)
+        leaf = Path(
+            (
+                ("M", stem),
+                ("C", (x + side * 0.8, y - 1.2, x + side * 2.2, y - 1.8, *tip)),
+                ("C", (x + side * 3.6, y + 0.4, x + side * 2.2, y + 1.4, *stem)),
+                ("Z", ()),
+            )
+        )
+        canvas.draw(leaf, fill=Role.INK)
+
+
+# --- theatre ----------------------------------------------------------------------------------------
+
+_SEATS_TOP_MM = THEATRE_TOP_MM + LATTICE_MM + 3.0
+_SEAT_MM = 33.0
+_GUEST_MM = 12.0
+
+
+def draw_theatre(canvas: Canvas, box: Box, stone: Stone, seats: Seats) -> None:
+    """A curtain round the lattice, a row of seats before it, and the guests who have come."""
+    _draw_curtain(canvas, box)
+    count = len(seats.seats)
+    width = min(32.0, (WIDTH_MM - 2) / count - 2.5)
+    step = (WIDTH_MM - 2) / count if width < 32 else 36.0
+    for i in range(count):
+        x = box.centre_x_mm + (i - (count - 1) / 2) * step
+        place = Box(x - width / 2, box.y_mm + _SEATS_TOP_MM, width, _SEAT_MM)
+        _draw_seat(canvas, place, stone, seats, i)
+    top = box.y_mm + _SEATS_TOP_MM + _SEAT_MM + 2.0
+    for i, guest in enumerate(seats.guests):
+        _draw_creature(canvas, box.centre_x_mm + (i - (count - 1) / 2) * step, top, _GUEST_MM, guest)
+    _draw_told(canvas, Box(box.x_mm + 3, box.y_mm + 34, 24, 20), stone, seats.lie)
+
+
+def _draw_curtain(canvas: Canvas, box: Box) -> None:
+    """Two swept curtains and a scalloped top."""
+    top, bottom = box.y_mm + 4, box.y_mm + THEATRE_TOP_MM + LATTICE_MM
+    for side in (1, -1):
+        edge = box.x_mm if side == 1 else box.right_mm
+
+        def at(x: float, y: float, edge: float = edge, side: int = side) -> tuple[float, float]:
+            return edge + side * x, y
+
+        tie = top + (bottom - top) * 0.66
+        inner = [at(SIDE_MM - 1, top), at(SIDE_MM - 3, top + 24), at(9, tie), at(17, bottom)]
+        outer = [at(0, bottom), at(0, top)]
+        cloth = Path.smooth(inner)
+        body = Path(cloth.segments + tuple(("L", p) for p in outer) + (("Z", ()),))
+        canvas.draw(body, fill=Role.ACCENT)
+        for share in (0.25, 0.5, 0.75):
+            fold = Path.smooth(
+                [at((SIDE_MM - 1) * share, top), at((SIDE_MM - 3) * share, top + 24), at(9 * share, tie)]
+            )
+            canvas.draw(fold, stroke=Role.INK, width_mm=0.35)
+            canvas.draw(
+                Path.line(*at(9 * share, tie), *at(17 * share, bottom)), stroke=Role.INK, width_mm=0.35
+            )
+        cord = Path.smooth([at(1, tie - 1.5), at(5, tie + 0.6), at(9.6, tie - 1)])
+        canvas.draw(cord, stroke=Role.GLOW, width_mm=1.6)
+    _draw_pelmet(canvas, box)
+
+
+def _draw_pelmet(canvas: Canvas, box: Box) -> None:
+    waves, depth = 14, 8.0
+    step = WIDTH_MM / waves
+    segments: list[Segment] = [
+        ("M", (box.x_mm, box.y_mm)),
+        ("L", (box.right_mm, box.y_mm)),
+        ("L", (box.right_mm, box.y_mm + 4)),
+    ]
+    for i in range(waves):
+        x = box.right_mm - i * step
+        y = box.y_mm + 4
+        low = box.y_mm + depth
+        segments.append(("C", (x - step * 0.2, low, x - step * 0.8, low, x - step, y)))
+    segments.append(("Z", ()))
+    canvas.draw(Path(tuple(segments)), fill=Role.BAND)
+    seam = Path.line(box.x_mm + 2, box.y_mm + 2.2, box.right_mm - 2, box.y_mm + 2.2)
+    canvas.draw(seam, stroke=Role.GLOW, width_mm=0.35, dash=(2.1, 1.3))
+
+
+def _draw_seat(canvas: Canvas, box: Box, stone: Stone, seats: Seats, number: int) -> None:
+    """A seat: plates on its back, a cushion to write a name on, its number below."""
+    back = Box(box.x_mm + 1.5, box.y_mm, box.width_mm - 3, box.height_mm - 8)
+    cushion = Box(box.x_mm, back.bottom_mm - 10, box.width_mm, 10)
+    canvas.draw(Path.rect(back, 6), fill=Role.STONE, stroke=Role.INK, width_mm=0.6)
+    canvas.draw(Path.rect(back.inset(1.3), 4.9), stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
+    canvas.draw(Path.rect(cushion, 2.5), fill=Role.WHITE, stroke=Role.INK, width_mm=0.6)
+    for x in (cushion.x_mm + 4, cushion.right_mm - 4):
+        canvas.draw(Path.line(x, cushion.bottom_mm, x, cushion.bottom_mm + 3), stroke=Role.INK, width_mm=1.2)
+    plates = seats.seats[number]
+    middle = back.y_mm + 8.3
+    shown = 3 if seats.lie is None else 2
+    step = (back.width_mm - 3.6) / shown
+    xs = [back.centre_x_mm + (i - (shown - 1) / 2) * step for i in range(shown)]
+    half = min(3.4, step / 2 - 0.4)
+    draw_button(canvas, xs[0], middle, plates.column, half)
+    draw_patch(canvas, xs[1], middle, plates.row, half)
+    if shown == 3:
+        side = min(8.6, step - 0.3)
+        draw_lie(canvas, Box(xs[2] - side / 2, middle - side / 2, side, side), stone, LIES[plates.lie])
+    words = canvas.say(message("grille.seat", number=number + 1))
+    below = cushion.bottom_mm + 2.4 + mm_from_pt(9) * 0.66
+    canvas.text(box.centre_x_mm, below, words, face=Face.LABEL, size_pt=9, role=Role.MUTED, align="centre")
+
+
+# --- circus -----------------------------------------------------------------------------------------
+
+_MOUSE_MM = (17.0, 22.0)
+_ITEM_MM = 9.0
+
+
+def draw_circus(canvas: Canvas, box: Box, stone: Stone, ring: Ring) -> None:
+    """Mice marching round the lattice, and numbered plates that show how the stone may lie."""
+    field = box.inset(14.5, 12.5)
+    canvas.draw(
+        Path.rect(Box(box.x_mm + 27.5, box.y_mm + 25, WIDTH_MM - 55, CIRCUS_MM - 50), 9),
+        stroke=Role.ACCENT,
+        width_mm=0.6,
+        dash=(2.1, 1.3),
+    )
+    around = 2 * (field.width_mm + field.height_mm)
+    for i, mouse in enumerate(ring.mice):
+        x, y = _on_rectangle(field, around * i / len(ring.mice))
+        _draw_mouse(canvas, x, y, mouse)
+    if ring.lie is None:
+        _draw_plates(canvas, box, stone, ring.plates)
+    else:
+        _draw_told(canvas, Box(box.centre_x_mm - 8, box.y_mm + 26, 16, 12), stone, ring.lie)
+
+
+def _on_rectangle(box: Box, along_mm: float) -> tuple[float, float]:
+    """The point that far along a rectangle's edge, clockwise from its top left corner."""
+    for x, y, dx, dy, length in (
+        (box.x_mm, box.y_mm, 1, 0, box.width_mm),
+        (box.right_mm, box.y_mm, 0, 1, box.height_mm),
+        (box.right_mm, box.bottom_mm, -1, 0, box.width_mm),
+        (box.x_mm, box.bottom_mm, 0, -1, box.height_mm),
+    ):
+        if along_mm <= length:
+            return x + dx * along_mm, y + dy * along_mm
+        along_mm -= length
+    return box.x_mm, box.y_mm
+
+
+def _draw_mouse(canvas: Canvas, x: float, y: float, mouse: Mouse) -> None:
+    """A mouse around (x, y), holding what it carries before it."""
+    width, height = _MOUSE_MM
+    ahead = -1 if mouse.looks == "left" else 1
+    name = f"grille-mouse-{mouse.looks}" + ("-hat" if mouse.hat else "")
+    x -= ahead * _ITEM_MM * 0.36
+    canvas.art(name, Box(x - width / 2, y - height / 2, width, height))
+    item_x = x + ahead * (width / 2 + _ITEM_MM / 2 - 2.6)
+    lift = 3.2 if mouse.carries == "flag" else 0.0
+    item = Box(item_x - _ITEM_MM / 2, y + 1.2 - lift, _ITEM_MM, _ITEM_MM)
+    canvas.art(f"grille-{mouse.carries}", item)
+
+
+def _draw_plates(canvas: Canvas, box: Box, stone: Stone, most: int) -> None:
+    """A row of small stones, numbered from 1 in the order of `LIES`."""
+    step = 14.0
+    for i, lie in enumerate(LIES[:most]):
+        x = box.centre_x_mm + (i - (most - 1) / 2) * step
+        canvas.text(
+            x - 4.6,
+            box.y_mm + 34.2,
+            str(i + 1),
+            face=Face.LABEL_BOLD,
+            size_pt=10,
+            role=Role.BODY,
+            align="centre",
+        )
+        draw_lie(canvas, Box(x - 3.2, box.y_mm + 28, 8.4, 8.4), stone, lie)

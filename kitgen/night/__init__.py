@@ -1,0 +1,1 @@
+"""What happens while they play: the server of the hint pages."""

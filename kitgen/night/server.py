@@ -1,0 +1,231 @@
+"""`kitgen serve`: the hints of a finished output, for the phones in the house.
+
+Starlette and uvicorn are imported only when somebody really serves.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import ipaddress
+import socket
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kitgen.errors import ServeError
+from kitgen.hints.addresses import PORT, lan_base
+from kitgen.manifest import Manifest, read_manifest
+from kitgen.message import Message, message
+from kitgen.night.app import make_app
+from kitgen.words import Catalogue
+
+HINTS_FOLDER = "hints"
+LARGEST_FILE_BYTES = 64_000
+MOST_FILES = 2_000
+
+Announce = Callable[[Message], None]
+
+
+def serve(
+    output: Path, host: str | None = None, port: int | None = None, announce: Announce | None = None
+) -> None:
+    """Serve the hints of a finished output until somebody stops it with Ctrl+C.
+
+    Args:
+        output: a folder that `kitgen build` has written.
+        host: address to listen on; None for the one the printed codes lead to, or this machine's present
+            one where that has changed.
+        port: to listen on; None for the one the printed codes lead to.
+        announce: tells the host what happens; by default in the kit's language on standard output.
+
+    Raises:
+        OutputError: the folder is none of kitgen's.
+        ServeError: it has no hints or they were changed, or the address cannot be listened on.
+    """
+    import uvicorn
+
+    manifest = read_manifest(output)
+    announce = announce or partial(_print, Catalogue.load(manifest.kit.language))
+    files = load_site(output, manifest)
+    printed = urlsplit(manifest.options.hints_address)
+    listener = listen(host or _own_address(printed.hostname or ""), port or printed.port or PORT)
+    try:
+        bound = str(listener.getsockname()[0])
+        config = uvicorn.Config(
+            make_app(files, allowed_hosts(bound, printed.hostname or "")),
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_keep_alive=5,
+            timeout_graceful_shutdown=2,
+            limit_concurrency=200,
+        )
+        _tell(manifest, listener, announce)
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        except KeyboardInterrupt:
+            announce(message("hints.serve.closed"))
+    finally:
+        listener.close()
+
+
+def _print(words: Catalogue, told: Message) -> None:
+    # Flushed, for a host may read it through a pipe while the server runs on.
+    print(words.say(told), flush=True)
+
+
+def _tell(manifest: Manifest, listener: socket.socket, announce: Announce) -> None:
+    """What is open and where, and what a host should know about it."""
+    bound, port = listener.getsockname()[:2]
+    shown = (urlsplit(lan_base()[0]).hostname or bound) if _is_any(bound) else _in_url(bound)
+    current = f"http://{shown}:{port}"
+    printed = manifest.options.hints_address
+    announce(message("hints.serve.open", title=manifest.kit.title, address=f"{current}/"))
+    announce(message("hints.serve.ready", count=len(manifest.puzzles)))
+    if ipaddress.ip_address(bound).is_loopback:
+        announce(message("hints.serve.alone"))
+    if printed and printed.lower() != current:
+        announce(message("hints.serve.moved", printed=printed, current=current))
+
+
+def load_site(output: Path, manifest: Manifest) -> dict[str, bytes]:
+    """The hint pages of an output, held to the manifest byte by byte.
+
+    Args:
+        output: its folder.
+        manifest: what the folder should hold.
+
+    Returns:
+        Path below `hints/` to bytes.
+
+    Raises:
+        ServeError: there are none, one is missing, changed, too large, or not a plain file.
+    """
+    entries = [entry for entry in manifest.files if entry.path.startswith(f"{HINTS_FOLDER}/")]
+    again = f"Build the kit again, with the same seed for the same codes, into {output}."
+    if not entries:
+        raise ServeError(
+            f"{output}: this kit was built without hints.", "Build it again without `--hints none`."
+        )
+    if len(entries) > MOST_FILES:
+        raise ServeError(f"{output}: {len(entries)} hint pages; at most {MOST_FILES} are served.")
+    site: dict[str, bytes] = {}
+    for entry in entries:
+        path = output / entry.path
+        if _leads_elsewhere(output, entry.path) or not path.is_file():
+            raise ServeError(f"{path}: it is missing or not a plain file.", again)
+        if path.stat().st_size > LARGEST_FILE_BYTES:
+            raise ServeError(f"{path}: larger than {LARGEST_FILE_BYTES} bytes; not a page of kitgen.", again)
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != entry.sha256:
+            raise ServeError(f"{path}: it was changed since it was built.", again)
+        site[entry.path.removeprefix(f"{HINTS_FOLDER}/")] = data
+    return site
+
+
+def _leads_elsewhere(output: Path, relative: str) -> bool:
+    """Whether any part of the path below the output is a symbolic link."""
+    place = output
+    for part in relative.split("/"):
+        place = place / part
+        if place.is_symlink():
+            return True
+    return False
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens.
+
+    Args:
+        host: an address of this machine, or a name for one.
+        port: 0 lets the system choose.
+
+    Raises:
+        ServeError: the port is taken or not allowed, or the address is not this machine's.
+    """
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except socket.gaierror as error:
+        raise ServeError(
+            f"{host!r} is no address of this machine.", "Leave out --host, or give a number."
+        ) from error
+    listener = socket.socket(family, kind, protocol)
+    try:
+        # Lets a host stop and start again at once; it does not let two servers share a port.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(place)
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise _refused(host, port, error) from error
+    return listener
+
+
+def _refused(host: str, port: int, error: OSError) -> ServeError:
+    if error.errno == errno.EADDRINUSE:
+        return ServeError(
+            f"Port {port} at {host} is in use, perhaps by another `kitgen serve`.",
+            "Stop that one, or build and serve with another port.",
+        )
+    if error.errno == errno.EADDRNOTAVAIL:
+        return ServeError(
+            f"{host} is not an address of this machine.", "Leave out --host to use the present one."
+        )
+    if error.errno == errno.EACCES:
+        return ServeError(f"Port {port} is not open to this user.", "Choose one above 1023 with --port.")
+    return ServeError(
+        f"Cannot listen on {host} port {port}: {error.strerror}.", "Choose another with --port."
+    )
+
+
+def allowed_hosts(bound: str, printed: str) -> frozenset[str]:
+    """The names in the Host header that the server answers to, as make_app takes them.
+
+    Args:
+        bound: the number it listens on.
+        printed: the host in the printed codes, or empty.
+    """
+    hosts = {printed.lower(), _in_url(bound)} - {""}
+    if _is_any(bound):
+        hosts |= {"localhost", "127.0.0.1", "[::1]", urlsplit(lan_base()[0]).hostname or "127.0.0.1"}
+    elif ipaddress.ip_address(bound).is_loopback:
+        hosts.add("localhost")
+    return frozenset(hosts)
+
+
+def _own_address(printed: str) -> str:
+    """The printed address where it is still this machine's, else the present one."""
+    if _is_number(printed):
+        with socket.socket(socket.AF_INET6 if ":" in printed else socket.AF_INET) as probe:
+            try:
+                probe.bind((printed, 0))
+            except OSError:
+                pass
+            else:
+                return printed
+    return urlsplit(lan_base()[0]).hostname or "127.0.0.1"
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _in_url(host: str) -> str:
+    """A number as it stands in an address: IPv6 in brackets (RFC 3986, 3.2.2)."""
+    return f"[{host}]" if ":" in host else host
+
+
+def _is_any(host: str) -> bool:
+    return ipaddress.ip_address(host).is_unspecified

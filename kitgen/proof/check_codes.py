@@ -1,0 +1,79 @@
+"""Every code is scanned from pictures of the pages, and its address looked up in the site."""
+
+from __future__ import annotations
+
+from collections import Counter
+from urllib.parse import unquote, urlsplit
+
+import zxingcpp
+
+from kitgen.proof.check_files import Finding
+from kitgen.proof.opened import Output, is_players
+from kitgen.proof.pdf_reading import Picture
+
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+DPIS = (150, 300)
+"""What a phone sees from afar and from near."""
+
+
+def scanned(picture: Picture) -> Counter[str]:
+    """The texts of all QR codes of a page, with how often each is there."""
+    pixels = memoryview(picture.pixels).cast("B", shape=[picture.height, picture.width])
+    found = zxingcpp.read_barcodes(pixels, formats=_QR, try_invert=False)
+    return Counter(code.text for code in found)
+
+
+def parts_of(address: str) -> tuple[str, str]:
+    """Scheme and host, which do not tell case, and the path, which does, without its last slash."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a code may hold anything
+        return "", address
+    return f"{parts.scheme}://{parts.netloc}".lower(), unquote(parts.path).rstrip("/")
+
+
+def hint_folder(output: Output, address: str) -> str:
+    """The folder below the site that an address leads to, or an empty string if it leads elsewhere."""
+    (base, root), (host, path) = parts_of(output.manifest.options.hints_address), parts_of(address)
+    if host != base or not path.startswith(f"{root}/"):
+        return ""
+    return path[len(root) + 1 :]
+
+
+def check_codes(output: Output) -> Finding:
+    """Codes read alike at both resolutions, lead to pages that exist, and none is forgotten."""
+    manifest = output.manifest
+    wanted = {parts_of(puzzle.hints): puzzle.id for puzzle in manifest.puzzles if puzzle.hints}
+    landing = parts_of(manifest.options.hints_address)
+    without = manifest.options.hints == "none"
+    faults: list[str] = []
+    printed: set[tuple[str, str]] = set()
+    count = 0
+    for pdf in output.pdfs():
+        for index in range(pdf.pages):
+            where = f"{pdf.path} page {index + 1}"
+            far, near = (scanned(pdf.picture(index, dpi)) for dpi in DPIS)
+            count += near.total()
+            if far != near:
+                odd = ", ".join(sorted((far - near) + (near - far)))
+                faults.append(f"{where}: read at only one of {DPIS[0]} and {DPIS[1]} dpi: {odd}")
+            for text in far | near:
+                address = parts_of(text)
+                if without:
+                    faults.append(f"{where}: a code ({text}), though there are no hints")
+                elif address not in wanted and address != landing:
+                    faults.append(f"{where}: the code {text} belongs to no puzzle")
+                if is_players(pdf.path):
+                    printed.add(address)
+    for puzzle in manifest.puzzles:
+        if puzzle.hints and (without or parts_of(puzzle.hints) not in printed):
+            faults.append(f"{puzzle.id}: its address {puzzle.hints} is in no code of the players' pages")
+        elif not puzzle.hints and not without:
+            faults.append(f"{puzzle.id}: it has no hint address")
+        folder = hint_folder(output, puzzle.hints) if puzzle.hints else ""
+        if puzzle.hints and (not folder or f"hints/{folder}/index.html" not in output.files):
+            faults.append(f"{puzzle.id}: {puzzle.hints} leads to no page of the site")
+    if landing in printed and not without and "hints/index.html" not in output.files:
+        faults.append("hints/index.html: missing, though a code leads to it")
+    return f"{count} codes at {DPIS[0]} and {DPIS[1]} dpi", faults

@@ -1,0 +1,249 @@
+"""What reaches the printer: syntax, fonts, margins and the ruler."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import ceil
+
+from kitgen.manifest import RulerEntry
+from kitgen.proof.check_files import MARGIN_MM, Finding
+from kitgen.proof.opened import Output, is_players
+from kitgen.proof.pdf_objects import PdfObject, PdfSyntaxError, dictionaries
+from kitgen.proof.pdf_reading import PdfReading, Picture, UnreadablePdfError
+
+MIN_TEXT_PT = 8.0
+_SIZE_SLACK_PT = 0.02
+MARGIN_DPI = 150
+RULER_DPI = 300
+RULER_MM = 100.0
+RULER_SLACK_MM = 0.3
+_PAPER_WHITE = 250  # below this a pixel has ink on it
+_DARK = 128
+_XREF_ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([fn])(?: \r| \n|\r\n)")
+
+
+def check_pdf(output: Output) -> Finding:
+    """Every PDF opens and draws, says what it is, and its table of objects is true."""
+    faults: list[str] = []
+    pages = 0
+    for path in output.pdf_paths():
+        pdf = output.pdf(path)
+        if pdf is None:
+            faults.append(f"{path}: {output.unreadable[path]}")
+            continue
+        pages += pdf.pages
+        faults += [f"{path}: {fault}" for fault in _file_faults(pdf)]
+        for index in range(pdf.pages):
+            try:
+                pdf.picture(index, MARGIN_DPI)
+            except UnreadablePdfError as error:
+                faults.append(f"{path}: {error}")
+    return f"{pages} pages in {len(output.pdf_paths())} PDFs", faults
+
+
+def _file_faults(pdf: PdfReading) -> Iterator[str]:
+    if not pdf.data.startswith(b"%PDF-1.7") or pdf.version != 17:
+        yield "its header is not that of PDF 1.7"
+    if not pdf.metadata.get("Title", "").strip():
+        yield "it has no title"
+    if not pdf.language:
+        yield "it names no language"
+    if pdf.may_scale:
+        yield "it lets viewers scale it when printing (PrintScaling is not None)"
+    try:
+        objects = pdf.objects
+    except PdfSyntaxError as error:
+        yield str(error)
+        return
+    yield from _xref_faults(pdf.data, objects)
+    for item in objects:
+        for found in dictionaries(item.value):
+            if "UserUnit" in found:
+                yield "a page changes the length of its unit (UserUnit)"
+            if item.number == 0 and "Encrypt" in found:
+                yield "it is encrypted"
+
+
+def _xref_faults(data: bytes, objects: list[PdfObject]) -> Iterator[str]:
+    """The end of the file, and a classic table entry by entry."""
+    end = re.search(rb"startxref\s+(\d{1,10})\s+%%EOF\s*\Z", data[-200:])
+    if end is None:
+        yield "it does not end with startxref, a number and %%EOF"
+        return
+    start = int(end[1])
+    at = {item.offset: item.number for item in objects}
+    table = re.compile(rb"xref\s+").match(data, start)
+    if table is None:
+        if start not in at:
+            yield "startxref does not point at a table of objects"
+        return
+    pos = table.end()
+    head = re.compile(rb"(\d+) (\d+)\s+")
+    while match := head.match(data, pos):
+        pos = match.end()
+        for number in range(int(match[1]), int(match[1]) + int(match[2])):
+            entry = _XREF_ENTRY.match(data, pos)
+            if entry is None:
+                yield f"its table of objects breaks off at object {number}"
+                return
+            pos = entry.end()
+            if entry[3] == b"n" and at.get(int(entry[1])) != number:
+                yield f"its table of objects has a wrong place for object {number}"
+                return
+
+
+def check_fonts(output: Output) -> Finding:
+    """Every font is embedded and can be read back as words, and no text is smaller than 8 pt."""
+    faults: list[str] = []
+    fonts: set[str] = set()
+    count = 0
+    for pdf in output.pdfs():
+        for index in range(pdf.pages):
+            for run in pdf.runs(index):
+                if run.text and not run.text.strip():
+                    continue
+                count += 1
+                fonts.add(run.font.split("+")[-1])
+                where = f"{pdf.path} page {index + 1}: {run.text[:30]!r}"
+                if not run.embedded:
+                    faults.append(f"{where} is in {run.font}, which is not embedded")
+                if run.size_pt < MIN_TEXT_PT - _SIZE_SLACK_PT:
+                    faults.append(f"{where} is set in {run.size_pt:.1f} pt; {MIN_TEXT_PT:g} is the least")
+        faults += [f"{pdf.path}: {fault}" for fault in _font_faults(pdf)]
+    return f"{count} texts in {len(fonts)} fonts", list(dict.fromkeys(faults))
+
+
+def _font_faults(pdf: PdfReading) -> Iterator[str]:
+    """Fonts that the file names without carrying them, used or not."""
+    carried: dict[int, bool] = {}
+    for item in pdf.objects:
+        if isinstance(item.value, dict) and item.value.get("Type") == "FontDescriptor":
+            carried[item.number] = any(key in item.value for key in ("FontFile", "FontFile2", "FontFile3"))
+    for item in pdf.objects:
+        for found in dictionaries(item.value):
+            kind = found.get("Subtype")
+            if found.get("Type") != "Font":
+                continue
+            if "ToUnicode" not in found and kind not in ("CIDFontType0", "CIDFontType2"):
+                yield f"words in the font {found.get('BaseFont')!r} cannot be read back (no ToUnicode)"
+            if kind in ("Type0", "Type3"):
+                continue
+            descriptor = found.get("FontDescriptor")
+            number = descriptor[0] if isinstance(descriptor, tuple) else -1
+            if not carried.get(number, False):
+                yield f"the font {found.get('BaseFont')!r} is named and not embedded"
+
+
+def check_margins(output: Output) -> Finding:
+    """Nothing is printed within 7 mm of an edge."""
+    faults: list[str] = []
+    pages = 0
+    for pdf in output.pdfs():
+        for index in range(pdf.pages):
+            pages += 1
+            picture = pdf.picture(index, MARGIN_DPI)
+            sides = _inked_sides(picture, pdf.paper.width_mm, pdf.paper.height_mm)
+            if sides:
+                where = f"{pdf.path} page {index + 1}"
+                faults.append(f"{where}: ink within {MARGIN_MM:g} mm of the edge ({', '.join(sides)})")
+    return f"{pages} pages drawn at {MARGIN_DPI} dpi", faults
+
+
+def _inked_sides(picture: Picture, width_mm: float, height_mm: float) -> list[str]:
+    """The sides whose margin is not bare; pixels that the margin's line runs through are left out."""
+    (kx, ky), w, h = picture.per_mm, picture.width, picture.height
+    left, top = int(MARGIN_MM * kx), int(MARGIN_MM * ky)
+    right, bottom = ceil((width_mm - MARGIN_MM) * kx), ceil((height_mm - MARGIN_MM) * ky)
+    strips = {
+        "top": picture.pixels[: top * w],
+        "bottom": picture.pixels[bottom * w :],
+        "left": b"".join(picture.row(y, 0, left) for y in range(h)),
+        "right": b"".join(picture.row(y, right, w) for y in range(h)),
+    }
+    return [side for side, pixels in strips.items() if pixels and min(pixels) < _PAPER_WHITE]
+
+
+def check_ruler(output: Output) -> Finding:
+    """Every printed ruler is as long as it says, and page 1 of every players' file has one."""
+    faults: list[str] = []
+    measured: list[str] = []
+    for ruler in output.manifest.rulers:
+        where = f"{ruler.file} page {ruler.page}"
+        pdf = output.pdf(ruler.file)
+        if pdf is None or not 1 <= ruler.page <= pdf.pages:
+            faults.append(f"{where}: the manifest has a ruler there, and there is no such page")
+            continue
+        length = measured_length_mm(pdf.picture(ruler.page - 1, RULER_DPI), ruler)
+        if length is None:
+            faults.append(f"{where}: no ruler is drawn where the manifest has one")
+            continue
+        measured.append(f"{length:.2f}")
+        if abs(length - ruler.length_mm) > RULER_SLACK_MM:
+            faults.append(f"{where}: the ruler of {ruler.length_mm:g} mm measures {length:.1f} mm")
+    for pdf in output.pdfs():
+        here = [r for r in output.manifest.rulers if (r.file, r.page, r.length_mm) == (pdf.path, 1, RULER_MM)]
+        if is_players(pdf.path) and not here:
+            faults.append(f"{pdf.path} page 1: it has no ruler of {RULER_MM:g} mm")
+        elif is_players(pdf.path) and f"{RULER_MM:g}" not in pdf.text(0):
+            faults.append(f"{pdf.path} page 1: no words say how long its ruler is")
+    return f"{len(measured)} rulers at {RULER_DPI} dpi: {', '.join(measured) or 'none'} mm", faults
+
+
+def measured_length_mm(picture: Picture, ruler: RulerEntry) -> float | None:
+    """The distance between a drawn ruler's end ticks, by pixels.
+
+    The manifest only tells where to look (within 3 mm); the line is the longest dark run of pixels there,
+    and the ticks are the columns at its ends that stay dark for 0.8 mm to one side of it.
+
+    Args:
+        picture: the ruler's page.
+        ruler: the manifest's entry.
+
+    Returns:
+        The length in mm from the middle of the first tick to the middle of the last, or None.
+    """
+    (x1, y1), (x2, y2) = ruler.from_mm, ruler.to_mm
+    upright = abs(y2 - y1) > abs(x2 - x1)
+    k, k_across = picture.per_mm[::-1] if upright else picture.per_mm
+    across, along = (picture.width, picture.height) if upright else (picture.height, picture.width)
+    middle = (x1 + x2 if upright else y1 + y2) / 2 * k_across
+    ends = (min(y1, y2), max(y1, y2)) if upright else (min(x1, x2), max(x1, x2))
+    low, high = max(int((ends[0] - 6) * k), 0), min(int((ends[1] + 6) * k), along)
+    lines = range(max(int(middle - 3 * k_across), 0), min(int(middle + 3 * k_across), across))
+
+    def pixel(line: int, place: int) -> int:
+        if not 0 <= line < across:
+            return 255
+        return picture.pixels[place * picture.width + line if upright else line * picture.width + place]
+
+    runs = [(*_longest_dark([pixel(line, place) for place in range(low, high)]), line) for line in lines]
+    if not runs:
+        return None
+    length, start, line = max(runs)
+    if length < 10 * k:
+        return None
+    reach = int(0.8 * k_across)
+
+    def is_tick(place: int) -> bool:
+        return any(all(pixel(line + side * i, place) < _DARK for i in range(reach)) for side in (-1, 1))
+
+    begin, end = low + start, low + start + length
+    ticks = [place for place in range(begin, end) if is_tick(place)]
+    near = [[p for p in ticks if abs(p - at) <= k] for at in (begin, end)]
+    if not near[0] or not near[1]:
+        return None
+    first, last = (_middle(cluster) for cluster in near)
+    return (last - first) / k
+
+
+def _middle(places: list[int]) -> float:
+    return (places[0] + places[-1]) / 2
+
+
+def _longest_dark(row: list[int]) -> tuple[int, int]:
+    """The longest run of dark pixels: length and start."""
+    best = (0, 0)
+    for run in re.finditer(rb"\x01+", bytes(value < _DARK for value in row)):
+        best = max(best, (run.end() - run.start(), run.start()))
+    return best
