@@ -1,6 +1,6 @@
 """The one road from a kit to a folder of output.
 
-    kit -> answers for all beats -> a proven puzzle each -> what pages say -> PDFs, hint site -> manifest -> swap
+    kit -> answers for all beats -> a proven puzzle each -> what pages say -> PDFs, hints -> manifest -> swap
 
 Each stage below is one function; `build_kit` is the road itself.
 """
@@ -23,12 +23,20 @@ from kitgen.errors import UsageError
 from kitgen.guide.host import guide_pages
 from kitgen.guide.model import GuideKit, GuidePuzzle
 from kitgen.guide.solutions import solution_pages
-from kitgen.hints.addresses import checked_base, hint_code, hint_url, lan_base, rung_codes
+from kitgen.hints.addresses import checked_base, hint_code, hint_url, lan_base, landing_url, rung_codes
 from kitgen.hints.site import PuzzleHints, build_site
 from kitgen.kit.answers import assign_answers
 from kitgen.kit.cast import resolve_cast
 from kitgen.kit.loading import Kit, find_kit, load_kit
-from kitgen.layout.cards import impose_cards, rules_card, story_card, task_card, title_card, welcome_card
+from kitgen.layout.cards import (
+    impose_cards,
+    piece_cards,
+    rules_card,
+    story_card,
+    task_card,
+    title_card,
+    welcome_card,
+)
 from kitgen.layout.plan import KitPrint, Page, PuzzlePrint
 from kitgen.layout.props import prop_pages
 from kitgen.layout.sheets import sheet_pages
@@ -60,6 +68,11 @@ Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
 STAGES = 6
+
+
+def silent(stage: str) -> None:
+    """A `Progress` that tells nobody."""
+    del stage
 
 
 @dataclass(frozen=True)
@@ -124,7 +137,7 @@ class _Resolved:
     puzzles: tuple[str, ...]
 
 
-def build_kit(options: BuildOptions, progress: Progress = lambda stage: None) -> Built:
+def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
     """A whole kit in memory.
 
     Raises:
@@ -150,7 +163,9 @@ def build_kit(options: BuildOptions, progress: Progress = lambda stage: None) ->
     guide_sheets = guide_pages(guide, chosen.paper, metrics, say)
     solution_sheets = solution_pages(guide, chosen.paper, metrics, say)
     files["host/guide.pdf"] = writer.pdf(message("guide.title", title=kit_page.title), guide_sheets)
-    files["host/solutions.pdf"] = writer.pdf(message("solutions.title", title=kit_page.title), solution_sheets)
+    files["host/solutions.pdf"] = writer.pdf(
+        message("solutions.title", title=kit_page.title), solution_sheets
+    )
     files["host/solutions.json"] = _solutions_json(chosen.seed, made)
     counts = {f"print/{name}": len(sheets) for name, sheets in documents.items()}
     counts |= {"host/guide.pdf": len(guide_sheets), "host/solutions.pdf": len(solution_sheets)}
@@ -163,7 +178,7 @@ def build_kit(options: BuildOptions, progress: Progress = lambda stage: None) ->
     return Built(dict(sorted(files.items())), manifest, chosen.seed, chosen.phones_can_reach, made)
 
 
-def build_to(options: BuildOptions, target: Path, progress: Progress = lambda stage: None) -> Built:
+def build_to(options: BuildOptions, target: Path, progress: Progress = silent) -> Built:
     """Build a kit and write it to `target`, whole or not at all.
 
     Raises:
@@ -288,7 +303,7 @@ def _pages(
         text.welcome,
         manifest.fingerprint,
         chosen.base,
-        qr_matrix(hint_url(chosen.base, "").rstrip("/") + "/") if chosen.base else None,
+        qr_matrix(landing_url(chosen.base)) if chosen.base else None,
     )
     pages = {}
     for number, (puzzle_id, puzzle) in enumerate(made.items()):
@@ -328,7 +343,8 @@ def _players_documents(
     """Pages of each players' PDF, in print order."""
     puzzles = list(pages.values())
     cards = [title_card(kit), welcome_card(kit), rules_card(kit)]
-    cards += [card for puzzle in puzzles for card in (story_card(puzzle), task_card(puzzle))]
+    for puzzle in puzzles:
+        cards += [story_card(puzzle), task_card(puzzle), *piece_cards(puzzle)]
     return {
         "cards.pdf": impose_cards(cards, paper, kit, message("print.what.cards")),
         "sheets.pdf": sheet_pages(puzzles, paper, kit),
@@ -339,7 +355,9 @@ def _players_documents(
 class _Writer:
     """Writes pages as PDFs that share fonts, theme and words."""
 
-    def __init__(self, theme: Theme, chosen: _Resolved, metrics: FontMetrics, say: Say, kit_title: str) -> None:
+    def __init__(
+        self, theme: Theme, chosen: _Resolved, metrics: FontMetrics, say: Say, kit_title: str
+    ) -> None:
         self._theme, self._paper, self._language = theme, chosen.paper, chosen.kit.language
         self._metrics, self._say, self._kit_title = metrics, say, kit_title
 

@@ -147,7 +147,10 @@ class Path:
         for i in range(n if closed else n - 1):
             (x0, y0), (x1, y1), (x2, y2), (x3, y3) = at(i - 1), at(i), at(i + 1), at(i + 2)
             segments.append(
-                ("C", (x1 + (x2 - x0) / 6, y1 + (y2 - y0) / 6, x2 - (x3 - x1) / 6, y2 - (y3 - y1) / 6, x2, y2))
+                (
+                    "C",
+                    (x1 + (x2 - x0) / 6, y1 + (y2 - y0) / 6, x2 - (x3 - x1) / 6, y2 - (y3 - y1) / 6, x2, y2),
+                )
             )
         if closed:
             segments.append(("Z", ()))
@@ -258,9 +261,7 @@ class Canvas(ABC):
         """Draw only inside the path."""
         yield
 
-    def text_in(
-        self, box: Box, text: str, *, face: Face, size_pt: float, role: Role = Role.BODY
-    ) -> None:
+    def text_in(self, box: Box, text: str, *, face: Face, size_pt: float, role: Role = Role.BODY) -> None:
         """Draw one line of text centred in a box, across and upright."""
         baseline = box.centre_y_mm + mm_from_pt(size_pt) * CAP_HEIGHT / 2
         self.text(box.centre_x_mm, baseline, text, face=face, size_pt=size_pt, role=role, align="centre")

@@ -180,7 +180,9 @@ def _broken(said: str, text: str, shown: str) -> Problem:
     reason = said[: match.start()] if match else said
     column = f" at column {match[2]}" if match and match[2] else ""
     what = f"this is not valid TOML{column}: {reason[:200]}."
-    return Problem(shown, line, what, "Look for a missing quote, bracket or equals sign on this line or just above.")
+    return Problem(
+        shown, line, what, "Look for a missing quote, bracket or equals sign on this line or just above."
+    )
 
 
 def _beyond_reason(file: TomlFile) -> Problem | None:
@@ -191,13 +193,15 @@ def _beyond_reason(file: TomlFile) -> Problem | None:
         if len(key) > MAX_DEPTH:
             return file.problem(key, _TOO_DEEP, _FLATTEN)
         if isinstance(value, dict):
-            todo.extend((key + (name,), item) for name, item in value.items())
+            todo.extend(((*key, name), item) for name, item in value.items())
         elif isinstance(value, list):
-            todo.extend((key + (i,), item) for i, item in enumerate(value))
+            todo.extend(((*key, i), item) for i, item in enumerate(value))
         elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
             return file.problem(key, f"{key[-1]} is a number beyond 64 bits.", "Take a smaller number.")
         elif isinstance(value, float) and not math.isfinite(value):
-            return file.problem(key, f"{key[-1]} is {value}; it must be a finite number.", "Write the number out.")
+            return file.problem(
+                key, f"{key[-1]} is {value}; it must be a finite number.", "Write the number out."
+            )
     return None
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 
-
 @dataclass(frozen=True)
 class Message:
     """A key of the word files, and what to put into its `{names}`.

@@ -39,7 +39,9 @@ def check_replaceable(target: Path) -> None:
     if not present:
         return
     if MANIFEST_NAME not in present:
-        raise OutputError(f"{target}: it holds files that kitgen did not write, such as {min(present)}.", hint)
+        raise OutputError(
+            f"{target}: it holds files that kitgen did not write, such as {min(present)}.", hint
+        )
     listed = {entry.path: entry.sha256 for entry in read_manifest(target).files}
     for name in sorted(present - set(listed) - {MANIFEST_NAME}):
         raise OutputError(f"{target}: {name} is not part of the kit that kitgen wrote there.", hint)
@@ -113,10 +115,13 @@ def _swap(fresh: Path, target: Path) -> None:
 def _failure(target: Path, error: OSError) -> OutputError:
     if error.errno == errno.ENOSPC:
         return OutputError(
-            f"{target}: the disk is full; nothing was written.", "Free some space, or choose another disk with -o."
+            f"{target}: the disk is full; nothing was written.",
+            "Free some space, or choose another disk with -o.",
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return OutputError(
             f"{target}: kitgen may not write there ({error.strerror}).", "Choose another folder with -o."
         )
-    return OutputError(f"{target}: it could not be written: {error.strerror or error}.", "Choose another folder with -o.")
+    return OutputError(
+        f"{target}: it could not be written: {error.strerror or error}.", "Choose another folder with -o."
+    )

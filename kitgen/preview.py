@@ -25,7 +25,7 @@ def preview_output(
     *,
     dpi: int = 100,
     players_only: bool = False,
-    progress: Callable[[str], None] = lambda stage: None,
+    progress: Callable[[str], None] | None = None,
 ) -> list[str]:
     """Write PNGs of a finished output's pages.
 
@@ -52,8 +52,10 @@ def preview_output(
         for number, picture in enumerate(_render(folder / entry.path, dpi), start=1):
             name = f"{stem}-{number:02d}.png"
             pictures[name] = picture
-            progress(name)
-    progress(CONTACT_NAME)
+            if progress:
+                progress(name)
+    if progress:
+        progress(CONTACT_NAME)
     files = {name: _png(picture) for name, picture in pictures.items()}
     files[CONTACT_NAME] = _png(_contact_sheet(list(pictures.values())))
     swap_in(target, files)

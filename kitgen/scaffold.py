@@ -27,7 +27,7 @@ def start_mechanism(name: str, checkout: Path) -> list[Path]:
     """
     if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         raise UsageError(
-            f"{name!r} cannot name a mechanism: small letters, digits and single hyphens, at most {LONGEST_NAME}.",
+            f"{name!r} cannot name a mechanism: use small letters, digits and hyphens, {LONGEST_NAME} at most.",
             "For example: kitgen new mechanism falling-leaves",
         )
     template = checkout / "kitgen" / "mechanisms" / "template.py"
@@ -42,10 +42,14 @@ def start_mechanism(name: str, checkout: Path) -> list[Path]:
     targets = {
         template.with_name(f"{module}.py"): _renamed(template.read_text(encoding="utf-8"), name, class_name),
         words.with_name(f"{name}.toml"): words.read_text(encoding="utf-8"),
-        checkout / "tests" / "mechanisms" / f"test_{module}.py": _test(name, module, class_name),
+        checkout / "tests" / "mechanisms" / f"test_{module}.py": _test(module, class_name),
     }
     registered = registry.read_text(encoding="utf-8")
-    if any(path.exists() for path in targets) or (template.parent / module).exists() or f'"{name}"' in registered:
+    if (
+        any(path.exists() for path in targets)
+        or (template.parent / module).exists()
+        or f'"{name}"' in registered
+    ):
         raise UsageError(f"There is a mechanism {name!r} already.", "Choose another name.")
     for path, text in targets.items():
         path.write_text(text, encoding="utf-8")
@@ -72,7 +76,7 @@ def _renamed(source: str, name: str, class_name: str) -> str:
     return docstring + body
 
 
-def _test(name: str, module: str, class_name: str) -> str:
+def _test(module: str, class_name: str) -> str:
     return f'''"""{class_name}: its worked example, its second opinion and its lazy players belong here."""
 
 from __future__ import annotations

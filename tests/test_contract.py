@@ -78,13 +78,19 @@ def test_the_solver_finds_the_one_answer_from_the_clues_alone(slug: str, level: 
 
 
 @pytest.mark.parametrize(("slug", "level", "seed"), CASES)
-def test_the_same_seed_gives_the_same_clues_and_another_seed_others(slug: str, level: Level, seed: int) -> None:
+def test_the_same_seed_gives_the_same_clues_and_another_seed_others(
+    slug: str, level: Level, seed: int
+) -> None:
     puzzle = made(slug, level, seed)
     rng = Rng(f"contract-{seed}", slug, level.value)
-    again = make_puzzle(puzzle.mechanism, puzzle.params, level, puzzle.answer, NOTHING_GIVEN, rng.derive("clues"))
+    again = make_puzzle(
+        puzzle.mechanism, puzzle.params, level, puzzle.answer, NOTHING_GIVEN, rng.derive("clues")
+    )
     assert again.clues == puzzle.clues
     assert hash(again.clues) == hash(puzzle.clues)
-    other = make_puzzle(puzzle.mechanism, puzzle.params, level, puzzle.answer, NOTHING_GIVEN, Rng("other", slug))
+    other = make_puzzle(
+        puzzle.mechanism, puzzle.params, level, puzzle.answer, NOTHING_GIVEN, Rng("other", slug)
+    )
     assert other.clues != puzzle.clues
 
 
@@ -192,7 +198,10 @@ def test_effort_rises_from_level_to_level(slug: str) -> None:
     medians = []
     for level in Level:
         efforts = sorted(
-            sum(made(slug, level, seed).mechanism.techniques[s.technique].seconds for s in made(slug, level, seed).solution.steps)
+            sum(
+                made(slug, level, seed).mechanism.techniques[s.technique].seconds
+                for s in made(slug, level, seed).solution.steps
+            )
             for seed in SEEDS
         )
         medians.append(efforts[len(efforts) // 2])

@@ -61,5 +61,12 @@ def test_giving_up_says_how_often_and_why() -> None:
 def test_a_slip_that_reads_as_another_answer_of_the_kit_is_refused() -> None:
     with pytest.raises(GenerationError, match="a slip reads as an answer of the kit"):
         make_puzzle(
-            ButtonRow(), ButtonParams(), Level.EASY, "STAR", NOTHING_GIVEN, Rng("s"), forbidden=["RATS"], max_tries=3
+            ButtonRow(),
+            ButtonParams(),
+            Level.EASY,
+            "STAR",
+            NOTHING_GIVEN,
+            Rng("s"),
+            forbidden=["RATS"],
+            max_tries=3,
         )

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from kitgen import output
 from kitgen.errors import OutputError
 from kitgen.manifest import MANIFEST_NAME, FileEntry, KitName, Manifest, Options, read_manifest, sha256_hex
 from kitgen.output import check_replaceable, write_output
@@ -22,7 +21,14 @@ def some_files(text: str = "page") -> dict[str, bytes]:
         kit=KitName(id="k", title="K", version="1", language="en"),
         fingerprint="AAAA-BBBB",
         options=Options(
-            difficulty="easy", levels={}, cast="", names={}, paper="a4", hints="none", hints_address="", only=[]
+            difficulty="easy",
+            levels={},
+            cast="",
+            names={},
+            paper="a4",
+            hints="none",
+            hints_address="",
+            only=[],
         ),
         files=[FileEntry(path=p, sha256=sha256_hex(b), bytes=len(b)) for p, b in data.items()],
     )
@@ -103,7 +109,11 @@ def test_a_folder_linked_into_an_output_is_not_part_of_it(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(errno.ENOSPC, "the disk is full"), (errno.EACCES, "may not write there"), (errno.EIO, "could not be written")],
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EACCES, "may not write there"),
+        (errno.EIO, "could not be written"),
+    ],
 )
 def test_a_disk_that_fails_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
@@ -126,7 +136,9 @@ def test_a_disk_that_fails_loses_nothing(
     assert [p.name for p in tmp_path.iterdir()] == ["kit"]
 
 
-def test_a_swap_that_fails_brings_the_old_output_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_swap_that_fails_brings_the_old_output_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     target = tmp_path / "kit"
     write_output(target, some_files("old"))
     real = Path.rename
@@ -147,12 +159,14 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path, monkeypatch: 
     def refuse(**_: object) -> str:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(output.tempfile, "mkdtemp", refuse)
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
     with pytest.raises(OutputError, match="may not write there"):
         write_output(tmp_path / "kit", some_files())
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"format": 2}', "[]", '{"format": 1, "files": [{"path": "../x"}]}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"format": 2}', "[]", '{"format": 1, "files": [{"path": "../x"}]}']
+)
 def test_a_manifest_that_kitgen_did_not_write_is_no_manifest(tmp_path: Path, text: str) -> None:
     (tmp_path / MANIFEST_NAME).write_text(text)
     with pytest.raises(OutputError, match=MANIFEST_NAME):

@@ -40,7 +40,9 @@ class HostGroup(click.Group):
             click.echo(f"Hint: {error.hint}", err=True)
 
 
-@click.group(cls=HostGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=HostGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="kitgen")
 @click.option("--debug", is_flag=True, help="Show where in the program an error came from.")
 def main(debug: bool) -> None:

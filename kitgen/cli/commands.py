@@ -41,7 +41,9 @@ def show(kit: str) -> None:
 @click.argument("kit", default=DEFAULT_KIT)
 @click.option("--seed", help="Build the same kit again; drawn if not given.")
 @click.option("--difficulty", type=click.Choice(LEVELS), default="normal", show_default=True)
-@click.option("--level", "levels", multiple=True, metavar="PUZZLE=LEVEL", help="One puzzle's level; repeatable.")
+@click.option(
+    "--level", "levels", multiple=True, metavar="PUZZLE=LEVEL", help="One puzzle's level; repeatable."
+)
 @click.option("--cast", default="", help="Which set of names the story uses.")
 @click.option("--name", "names", multiple=True, metavar="ROLE=NAME", help="A name of your own; repeatable.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
@@ -74,7 +76,9 @@ def build(
     chosen = pairs(levels, "--level", "hidden-door=hard")
     for puzzle, level in chosen.items():
         if level not in LEVELS:
-            raise UsageError(f"--level {puzzle}={level}: there is no level {level!r}; levels are {', '.join(LEVELS)}.")
+            raise UsageError(
+                f"--level {puzzle}={level}: there is no level {level!r}; levels are {', '.join(LEVELS)}."
+            )
     if seed is not None and not seed.strip():
         raise UsageError("--seed is empty.", "Leave it out to have one drawn.")
     options = BuildOptions(
@@ -93,18 +97,23 @@ def build(
         built = build_to(options, target, stage)
     counts = {entry.path: entry.pages for entry in built.manifest.files if entry.pages}
     minutes = sum(puzzle.minutes for puzzle in built.manifest.puzzles)
-    click.echo(f"Built {built.manifest.kit.title} in {target}: {len(built.made)} puzzles, each proven to have one answer,")
+    title = built.manifest.kit.title
+    click.echo(f"Built {title} in {target}: {len(built.made)} puzzles, each proven to have one answer,")
     click.echo(f"about {minutes:.0f} minutes of puzzling. Seed {built.seed} builds it again.")
     if not is_drawn_seed(built.seed):
         click.echo("Note: players who know a seed that was typed in could rebuild the answers.")
     if built.manifest.options.hints == "lan" and not built.phones_can_reach:
-        click.echo("Note: this machine has no network, so hint codes lead to itself and no phone will open them.")
+        click.echo(
+            "Note: this machine has no network, so hint codes lead to itself and no phone will open them."
+        )
     click.echo("")
     click.echo("Print these at actual size, on one side; the ruler on each first page must be 100 mm long:")
     for name in ("cards", "sheets", "props"):
         path = f"print/{name}.pdf"
         click.echo(f"  {target / path}  ({counts[path]} page{'s' if counts[path] != 1 else ''})")
-    click.echo(f"Then read {target / 'host' / 'guide.pdf'}: it spoils nothing. Answers are in host/solutions.pdf.")
+    click.echo(
+        f"Then read {target / 'host' / 'guide.pdf'}: it spoils nothing. Answers are in host/solutions.pdf."
+    )
 
 
 @click.command(epilog="Example: kitgen proof output/small-door")
@@ -145,7 +154,9 @@ def check(path: str | None) -> None:
 
 @click.command(epilog="Example: kitgen serve output/small-door")
 @click.argument("output", required=False)
-@click.option("--host", default=None, help="Address to listen on.  [default: the one the codes were printed with]")
+@click.option(
+    "--host", default=None, help="Address to listen on.  [default: the one the codes were printed with]"
+)
 @click.option("--port", type=click.IntRange(1, 65535), default=None, help="Port.  [default: the printed one]")
 def serve(output: str | None, host: str | None, port: int | None) -> None:
     """Answer the hint codes of a finished OUTPUT on your Wi-Fi, until Ctrl+C."""
@@ -195,6 +206,6 @@ def new_mechanism(name: str) -> None:
 
     for path in start_mechanism(name, Path.cwd()):
         click.echo(f"wrote {path}")
-    click.echo(f"Next: read docs/mechanism.md, then run pytest tests/mechanisms/test_{name.replace('-', '_')}.py")
-
-
+    click.echo(
+        f"Next: read docs/mechanism.md, then run pytest tests/mechanisms/test_{name.replace('-', '_')}.py"
+    )

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kitgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar  # click has no public name for what `progressbar` returns
 
 DEFAULT_KIT = "small-door"
 DEFAULT_OUTPUT = "output/small-door"
@@ -34,21 +39,29 @@ def pairs(values: Sequence[str], option: str, example: str) -> dict[str, str]:
 def progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
     """A bar on a terminal that moves with each named stage; nothing at all in a pipe."""
     if not click.get_text_stream("stderr").isatty():
-        yield lambda stage: None
+        yield _silent
         return
-    with click.progressbar(
-        length=length,
-        label=label,
-        file=click.get_text_stream("stderr"),
-        item_show_func=lambda stage: str(stage) if stage else "",
-    ) as bar:
-        yield lambda stage: bar.update(1, stage)
+    shown: ProgressBar[str | None] = click.progressbar(
+        length=length, label=label, file=click.get_text_stream("stderr"), item_show_func=_shown
+    )
+    with shown:
+        yield partial(shown.update, 1)
+
+
+def _silent(stage: str) -> None:
+    del stage
+
+
+def _shown(stage: str | None) -> str:
+    return stage or ""
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Rows in columns as wide as their widest cell; the first row is the heading."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
     return "\n".join(lines)
 
 

@@ -17,9 +17,7 @@ NODE_HEIGHT_MM = 25.0
 ROW_GAP_MM = 9.0
 
 
-def guide_pages(
-    kit: GuideKit, paper: Paper, metrics: Metrics, say: Callable[[Message], str]
-) -> list[Page]:
+def guide_pages(kit: GuideKit, paper: Paper, metrics: Metrics, say: Callable[[Message], str]) -> list[Page]:
     """All pages of `host/guide.pdf`."""
     flow = Flow(paper, metrics, say, "host/guide.pdf")
     flow.title(message("guide.title", title=kit.page.title))
@@ -34,9 +32,7 @@ def guide_pages(
     flow.heading(message("guide.minutes-heading"))
     _minutes_table(flow, kit, say)
     flow.heading(message("guide.setup-heading"))
-    flow.bullets(
-        [message(f"guide.setup.{i}", count=len(kit.puzzles)) for i in range(1, 6)], numbered=True
-    )
+    flow.bullets([message(f"guide.setup.{i}", count=len(kit.puzzles)) for i in range(1, 6)], numbered=True)
     flow.heading(message("guide.evening-heading"))
     flow.bullets([message(f"guide.evening.{i}") for i in range(1, 5)])
     flow.heading(message("guide.hints-heading"))
@@ -60,7 +56,9 @@ def _shopping(flow: Flow, kit: GuideKit) -> None:
 
 
 def _needs_glue(kit: GuideKit) -> bool:
-    return any(line.kind.value == "glue" for p in kit.puzzles for piece in p.page.pieces for line in piece.lines)
+    return any(
+        line.kind.value == "glue" for p in kit.puzzles for piece in p.page.pieces for line in piece.lines
+    )
 
 
 def _printing(flow: Flow, kit: GuideKit) -> None:
@@ -130,8 +128,18 @@ def _draw_act(canvas: Canvas, box: Box, row: list[GuidePuzzle], places: dict[str
     label_mm = 30.0
     label = canvas.say(row[0].page.act)
     act, _, title = label.partition(" · ")
-    canvas.text(box.x_mm, box.y_mm + 9, act.upper(), face=Face.LABEL_BOLD, size_pt=8.5, role=Role.ACCENT, tracking_pt=0.6)
-    size_pt = fit_line(canvas.metrics, "flow picture", title, Face.TITLE, label_mm - 2, largest_pt=19, smallest_pt=10)
+    canvas.text(
+        box.x_mm,
+        box.y_mm + 9,
+        act.upper(),
+        face=Face.LABEL_BOLD,
+        size_pt=8.5,
+        role=Role.ACCENT,
+        tracking_pt=0.6,
+    )
+    size_pt = fit_line(
+        canvas.metrics, "flow picture", title, Face.TITLE, label_mm - 2, largest_pt=19, smallest_pt=10
+    )
     canvas.text(box.x_mm, box.y_mm + 17, title, face=Face.TITLE, size_pt=size_pt)
     width = min(66.0, (box.width_mm - label_mm) / len(row) - 5)
     for i, puzzle in enumerate(row):
@@ -141,7 +149,9 @@ def _draw_act(canvas: Canvas, box: Box, row: list[GuidePuzzle], places: dict[str
         canvas.art(puzzle.page.emblem, Box(place.x_mm + 2.5, place.y_mm + 3, 17, place.height_mm - 6))
         room = place.width_mm - 25
         where = "flow picture"
-        name_pt = fit_line(canvas.metrics, where, puzzle.page.title, Face.TITLE, room, largest_pt=17, smallest_pt=9)
+        name_pt = fit_line(
+            canvas.metrics, where, puzzle.page.title, Face.TITLE, room, largest_pt=17, smallest_pt=9
+        )
         canvas.text(place.x_mm + 22, place.y_mm + 11, puzzle.page.title, face=Face.TITLE, size_pt=name_pt)
         minutes = canvas.say(message("guide.minutes", count=max(1, round(puzzle.minutes))))
         text = canvas.say(message("guide.node", box=puzzle.page.box, minutes=minutes))

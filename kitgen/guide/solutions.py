@@ -58,7 +58,9 @@ def _solution(flow: Flow, puzzle: GuidePuzzle) -> None:
 
 def _answer(canvas: Canvas, box: Box, puzzle: GuidePuzzle) -> None:
     label = canvas.say(message("solutions.answer", box=puzzle.page.box)).upper()
-    canvas.text(box.x_mm, box.y_mm + 7.5, label, face=Face.LABEL_BOLD, size_pt=9, role=Role.ACCENT, tracking_pt=0.6)
+    canvas.text(
+        box.x_mm, box.y_mm + 7.5, label, face=Face.LABEL_BOLD, size_pt=9, role=Role.ACCENT, tracking_pt=0.6
+    )
     x = box.x_mm + canvas.metrics.width_mm(label, Face.LABEL_BOLD, 9) + 8
     canvas.text(x, box.y_mm + 8.5, puzzle.made.answer, face=Face.EXACT_BOLD, size_pt=22, tracking_pt=2)
 

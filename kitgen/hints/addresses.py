@@ -69,6 +69,11 @@ def hint_url(base: str, code: str) -> str:
     return whole
 
 
+def landing_url(base: str) -> str:
+    """The whole address of the page where codes are typed, in capitals as `hint_url` does."""
+    return hint_url(base, "")[:-1]
+
+
 def checked_base(address: str) -> str:
     """The address that a host gives for the hints, without a trailing slash.
 

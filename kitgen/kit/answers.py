@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from kitgen.errors import DataError, Problem
+from kitgen.kit.kit import Kit
 from kitgen.rng import Rng
 
-if TYPE_CHECKING:
-    from kitgen.kit.loading import Kit
-
 APART = 2
-"""Least number of letters to add, drop or change between two answers: one slip never turns one into another."""
+"""Letters to add, drop or change between two answers, at least: no single slip turns one into another."""
 
 MAX_LOOKS = 50_000
 """Candidates looked at before giving up; kits that can be satisfied take a few dozen."""
@@ -109,7 +106,8 @@ def _deadlock(kit: Kit, search: _Search) -> Problem:
     beside = " and ".join(reasons) or "the others"
     examples = "; ".join(reasons.values())
     what = (
-        f"beats[{beat_id}].answers: none of its {len(answers)} can stand beside those of {beside}: {examples}. "
+        f"beats[{beat_id}].answers: none of its {len(answers)} can stand beside those of {beside}: "
+        f"{examples}. "
         f"Two answers of a kit must be {APART} letters apart, and none inside another."
     )
     place = ("beats", kit.beat_index(beat_id), "answers")

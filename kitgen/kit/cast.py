@@ -1,39 +1,17 @@
-"""Who is who: the names of the roles, and texts with names filled in."""
+"""Who is who: the names of the roles, as the kit has them and as the host wants them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
 from kitgen.errors import UsageError
 from kitgen.kit.explain import did_you_mean, listed, quoted
+from kitgen.kit.kit import Kit
 from kitgen.kit.models import Name
 
-if TYPE_CHECKING:
-    from kitgen.kit.loading import Kit
-
-_PLACE = re.compile(r"\{([^{}]*)\}")
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
-
-
-def filled(text: str, names: Mapping[str, str]) -> str:
-    """A text with `{role}` replaced by names. Nothing else in it means anything: data is no template.
-
-    Args:
-        text: as the author wrote it.
-        names: name by role; a place that is no role stays as it is.
-    """
-    return _PLACE.sub(lambda match: names.get(match[1], match[0]), text)
-
-
-def faulty_places(text: str, roles: Mapping[str, object]) -> list[str]:
-    """What is wrong with the `{places}` of a text: those that are no role, and stray braces."""
-    wrong = [f"{{{place}}}" for place in _PLACE.findall(text) if place not in roles]
-    bare = _PLACE.sub("", text)
-    return list(dict.fromkeys(wrong + [brace for brace in "{}" if brace in bare]))
 
 
 def resolve_cast(kit: Kit, cast_name: str, overrides: Mapping[str, str]) -> tuple[str, dict[str, str]]:

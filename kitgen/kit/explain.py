@@ -63,14 +63,18 @@ def _fault(item: Mapping[str, Any], schema: Schema, name_of: Callable[[KeyPath],
         key = loc[:-1]
         names = part_at(schema, schema, key[:-1]).get("propertyNames", {})
         pattern = names.get("patternErrorMessage", "another name")
-        return Fault(key, f"{name_of(key)}: {quoted(key[-1])} cannot stand as a name here; it must be {pattern}.")
+        return Fault(
+            key, f"{name_of(key)}: {quoted(key[-1])} cannot stand as a name here; it must be {pattern}."
+        )
     name = name_of(loc) or "the table"
     if kind == "extra_forbidden":
         known = list(part_at(schema, schema, loc[:-1]).get("properties", {}))
         return unknown_key(loc, name, known)
     part = part_at(schema, schema, loc)
     if kind == "missing":
-        return Fault(loc, f"{name} is missing; it must be {allowed(part, schema)}.", f"Add a line for it. {REFERENCE}")
+        return Fault(
+            loc, f"{name} is missing; it must be {allowed(part, schema)}.", f"Add a line for it. {REFERENCE}"
+        )
     if kind == "value_error":
         return Fault(loc, f"{name} {item['ctx']['error']}.")
     if kind in ("too_short", "too_long") and isinstance(value, list):

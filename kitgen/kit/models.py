@@ -141,7 +141,7 @@ class Beat(AuthorModel):
         default=(),
         strict=False,
         max_length=40,
-        description="Ids of beats whose answers it needs, in the same act or an earlier one.",
+        description="Ids of beats that must be solved before it, in the same act or an earlier one.",
     )
     answers: tuple[Answer, ...] = Field(
         strict=False,
@@ -179,7 +179,7 @@ class KitFile(AuthorModel):
     cast: dict[Slug, Annotated[dict[RoleName, Name], Field(min_length=1, max_length=40)]] = Field(
         min_length=1,
         max_length=20,
-        description="Names by role, for each cast. All casts name the same roles; texts use them as `{role}`.",
+        description="Names by role, for each cast. All casts name the same roles; texts say `{role}`.",
     )
     acts: tuple[Act, ...] = Field(
         strict=False, min_length=1, max_length=9, description="Acts in order; each has a beat."
@@ -208,7 +208,7 @@ class PuzzleFile(AuthorModel):
         default=(),
         strict=False,
         max_length=20,
-        description="Files that the puzzle brings along, as paths inside the kit's folder, 10 MB each at most.",
+        description="Files that the puzzle brings along, as paths inside the kit's folder, 10 MB each.",
     )
     text: dict[Language, PuzzleText] = Field(
         min_length=1, max_length=20, description="Words by language; the kit's own language must be there."

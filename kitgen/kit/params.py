@@ -49,7 +49,7 @@ def resolve_params(
         what = f"{name} is a date or time; no param takes one."
         return None, [source.problem(place, what, "Put it in quotes if a text is meant.")]
     try:
-        # By way of JSON, because its strict mode takes text for an enum and a list for a tuple, and nothing else.
+        # By way of JSON: its strict mode takes text for an enum and a list for a tuple, nothing else.
         return mechanism.params_type.model_validate_json(json.dumps(data), strict=True), []
     except ValidationError as error:
         found = faults(error, mechanism.params_type, lambda key: _place(key, own, level)[1])

@@ -6,9 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kitgen.canvas import Canvas, Face, LineKind, Path, Role
-from kitgen.layout.furniture import SmallPrint, draw_crop_marks, draw_qr, draw_ruler, draw_small_print, ruler_at
+from kitgen.errors import LayoutError
+from kitgen.layout.furniture import (
+    SmallPrint,
+    draw_crop_marks,
+    draw_qr,
+    draw_ruler,
+    draw_small_print,
+    ruler_at,
+)
 from kitgen.layout.plan import UNPRINTABLE_MM, KitPrint, Page, Placed, PuzzlePrint
-from kitgen.layout.text import Section, fit_line, fit_sections, fit_text
+from kitgen.layout.text import MIN_PT, Section, TextBlock, fit_line, fit_sections, fit_text
+from kitgen.mechanisms.contract import PieceKind
 from kitgen.message import Message, message
 from kitgen.theme.frames import answer_boxes, button, card_frame, night_frame, title_band
 from kitgen.units import Box, Paper
@@ -45,7 +54,15 @@ def _band(canvas: Canvas, where: str, box: Box, label: str, title: str, height_m
         align="centre",
         tracking_pt=0.5,
     )
-    title_pt = fit_line(canvas.metrics, where, title, Face.TITLE, band.width_mm - 8, largest_pt=(height_mm - 8) * 2.45, smallest_pt=12)
+    title_pt = fit_line(
+        canvas.metrics,
+        where,
+        title,
+        Face.TITLE,
+        band.width_mm - 8,
+        largest_pt=(height_mm - 8) * 2.45,
+        smallest_pt=12,
+    )
     canvas.text(
         band.centre_x_mm,
         band.y_mm + height_mm - 4.6,
@@ -70,7 +87,9 @@ def _hint_corner(canvas: Canvas, room: Box, puzzle: PuzzlePrint) -> float:
     for line in lines:
         canvas.text(room.x_mm, y, line, face=Face.LABEL, size_pt=8, role=Role.MUTED)
         y += 3.5
-    canvas.text(room.x_mm, room.bottom_mm - 0.6, puzzle.code, face=Face.EXACT_BOLD, size_pt=12, role=Role.BODY)
+    canvas.text(
+        room.x_mm, room.bottom_mm - 0.6, puzzle.code, face=Face.EXACT_BOLD, size_pt=12, role=Role.BODY
+    )
     return side
 
 
@@ -79,16 +98,40 @@ def story_card(puzzle: PuzzlePrint) -> Card:
 
     def draw(canvas: Canvas, box: Box) -> None:
         where = f"card {puzzle.id}/story"
-        room = _band(canvas, where, box, canvas.say(puzzle.act), puzzle.title, 18.5)
+        room = _band(canvas, where, box, canvas.say(puzzle.act), puzzle.title, 17.0)
         foot = _hint_corner(canvas, room, puzzle)
-        canvas.art(puzzle.emblem, Box(room.x_mm, room.y_mm, room.width_mm, 21.5))
-        words = Box(room.x_mm, room.y_mm + 23.5, room.width_mm, room.height_mm - 23.5 - foot)
-        block = fit_text(
-            canvas.metrics, where, puzzle.story, Face.BODY, (words.width_mm, words.height_mm), largest_pt=11
-        )
-        block.draw(canvas, words)
+        size_mm = (room.width_mm, room.height_mm - foot)
+        emblem_mm, block = _fit_story(canvas, where, puzzle.story, size_mm)
+        canvas.art(puzzle.emblem, Box(room.x_mm, room.y_mm, room.width_mm, emblem_mm))
+        block.draw(canvas, Box(room.x_mm, room.y_mm + emblem_mm + 1.5, room.width_mm, block.height_mm))
 
     return Card(f"{puzzle.id}/story", puzzle.id, "cards", draw)
+
+
+EMBLEM_HEIGHTS_MM = (22.0, 19.0, 16.0, 13.0, 10.0)
+STORY_PT = 9.0
+"""A story is read aloud by lamplight: rather a smaller emblem than smaller words."""
+
+
+def _fit_story(
+    canvas: Canvas, where: str, story: str, size_mm: tuple[float, float]
+) -> tuple[float, TextBlock]:
+    """The largest emblem that leaves room for the story, and the story's lines."""
+    width_mm, height_mm = size_mm
+    for emblem_mm in EMBLEM_HEIGHTS_MM:
+        is_last = emblem_mm == EMBLEM_HEIGHTS_MM[-1]
+        try:
+            room_mm = (width_mm, height_mm - emblem_mm - 1.5)
+            smallest = MIN_PT if is_last else STORY_PT
+            block = fit_text(
+                canvas.metrics, where, story, Face.BODY, room_mm, largest_pt=11, smallest_pt=smallest
+            )
+        except LayoutError:
+            if is_last:
+                raise
+            continue
+        return emblem_mm, block
+    raise AssertionError("the last height either fits or raises")
 
 
 def task_card(puzzle: PuzzlePrint) -> Card:
@@ -96,14 +139,26 @@ def task_card(puzzle: PuzzlePrint) -> Card:
 
     def draw(canvas: Canvas, box: Box) -> None:
         where = f"card {puzzle.id}/task"
-        room = _band(canvas, where, box, canvas.say(message("print.task-label")), puzzle.title, 16.5)
+        room = _band(canvas, where, box, canvas.say(message("print.task-label")), puzzle.title, 15.0)
         boxes = Box(room.x_mm, room.bottom_mm - 6.4, room.width_mm, 6.4)
         answer_strip(canvas, boxes, puzzle)
         size_mm = (room.width_mm, boxes.y_mm - room.y_mm - 1.5)
-        parts = fit_sections(canvas.metrics, where, facts(canvas, puzzle), size_mm, largest_pt=10.5, run_in=True)
+        parts = fit_sections(
+            canvas.metrics, where, facts(canvas, puzzle), size_mm, largest_pt=10.5, run_in=True
+        )
         parts.draw(canvas, room)
 
     return Card(f"{puzzle.id}/task", puzzle.id, "cards", draw)
+
+
+def piece_cards(puzzle: PuzzlePrint) -> list[Card]:
+    """The puzzle's own cards: pieces of card size that lie on the table."""
+    return [
+        Card(f"{puzzle.id}/{piece.id}", puzzle.id, piece.group, piece.front)
+        for piece in puzzle.pieces
+        if piece.kind is PieceKind.CARD
+        for _ in range(piece.copies)
+    ]
 
 
 def answer_strip(canvas: Canvas, box: Box, puzzle: PuzzlePrint) -> None:
@@ -195,9 +250,9 @@ def rules_card(kit: KitPrint) -> Card:
         key = "print.rules" if kit.hint_qr is not None else "print.rules-without-hints"
         words = Box(room.x_mm, room.y_mm, room.width_mm, room.height_mm - foot)
         rules = canvas.say(message(key))
-        fit_text(canvas.metrics, where, rules, Face.BODY, (words.width_mm, words.height_mm), largest_pt=11).draw(
-            canvas, words
-        )
+        fit_text(
+            canvas.metrics, where, rules, Face.BODY, (words.width_mm, words.height_mm), largest_pt=11
+        ).draw(canvas, words)
 
     return Card("kit/rules", "kit", "cards", draw)
 
@@ -262,5 +317,7 @@ def _card_page(
         if with_ruler:
             draw_ruler(canvas, *ruler_place, upright=upright)
 
-    placed = tuple(Placed(card.id, card.puzzle, card.group, place) for card, place in zip(cards, places, strict=True))
+    placed = tuple(
+        Placed(card.id, card.puzzle, card.group, place) for card, place in zip(cards, places, strict=True)
+    )
     return Page(draw, placed, ruler_at(*ruler_place, upright=upright) if with_ruler else None)

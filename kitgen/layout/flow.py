@@ -27,9 +27,7 @@ class Flow:
         where: name of the document, for errors.
     """
 
-    def __init__(
-        self, paper: Paper, metrics: Metrics, say: Callable[[Message], str], where: str
-    ) -> None:
+    def __init__(self, paper: Paper, metrics: Metrics, say: Callable[[Message], str], where: str) -> None:
         self.paper, self.metrics, self.say, self.where = paper, metrics, say, where
         self.left_mm = MARGIN_MM
         self.width_mm = paper.width_mm - 2 * MARGIN_MM
@@ -105,12 +103,17 @@ class Flow:
         """A table with a thin line under each row; text columns from the left, numbers as they come."""
         head_row = [self.say(head).upper() for head in heads]
         widths = [self.width_mm * share for share in shares]
-        blocks = [[self._block(cell, Face.BODY, 10.5, w - 3) for cell, w in zip(row, widths, strict=True)] for row in rows]
+        blocks = [
+            [self._block(cell, Face.BODY, 10.5, w - 3) for cell, w in zip(row, widths, strict=True)]
+            for row in rows
+        ]
 
         def draw_head(canvas: Canvas, box: Box) -> None:
             x = box.x_mm
             for text, width in zip(head_row, widths, strict=True):
-                canvas.text(x, box.y_mm + 4, text, face=Face.LABEL_BOLD, size_pt=8, role=Role.ACCENT, tracking_pt=0.4)
+                canvas.text(
+                    x, box.y_mm + 4, text, face=Face.LABEL_BOLD, size_pt=8, role=Role.ACCENT, tracking_pt=0.4
+                )
                 x += width
             canvas.draw(
                 Path.line(box.x_mm, box.bottom_mm - 0.6, box.right_mm, box.bottom_mm - 0.6),

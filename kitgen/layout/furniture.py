@@ -46,7 +46,13 @@ def draw_small_print(canvas: Canvas, small: SmallPrint, paper: Paper, bottom_fre
     if bottom_free_mm >= UNPRINTABLE_MM + 4:
         baseline = paper.height_mm - UNPRINTABLE_MM - 1.2
         canvas.text(
-            paper.width_mm / 2, baseline, text, face=Face.LABEL, size_pt=SMALL_PT, role=Role.MUTED, align="centre"
+            paper.width_mm / 2,
+            baseline,
+            text,
+            face=Face.LABEL,
+            size_pt=SMALL_PT,
+            role=Role.MUTED,
+            align="centre",
         )
         return
     with canvas.moved(UNPRINTABLE_MM + 3.0, paper.height_mm / 2, turn_deg=-90):
@@ -86,7 +92,9 @@ def ruler_at(x_mm: float, y_mm: float, *, upright: bool = False) -> Ruler:
     return Ruler((x_mm, y_mm), end, RULER_MM)
 
 
-def draw_crop_marks(canvas: Canvas, block: Box, xs_mm: list[float], ys_mm: list[float], length_mm: float) -> None:
+def draw_crop_marks(
+    canvas: Canvas, block: Box, xs_mm: list[float], ys_mm: list[float], length_mm: float
+) -> None:
     """Marks outside a block of cards at every cut, so that a ruler can be laid across."""
     gap = 0.8
     for x in xs_mm:
@@ -134,7 +142,10 @@ def draw_qr(canvas: Canvas, code: QrCode, x_mm: float, y_mm: float) -> None:
             while column < len(modules) and modules[column]:
                 column += 1
             run = Box(
-                x_mm + (start + QUIET_MODULES) * module, y_mm + (row + QUIET_MODULES) * module, (column - start) * module, module
+                x_mm + (start + QUIET_MODULES) * module,
+                y_mm + (row + QUIET_MODULES) * module,
+                (column - start) * module,
+                module,
             )
             dark.append(Path.rect(run))
     segments = tuple(segment for path in dark for segment in path.segments)

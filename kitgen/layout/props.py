@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kitgen.canvas import Canvas, Face, LineKind, Path, Role
 from kitgen.errors import LayoutError
 from kitgen.layout.cards import facts
-from kitgen.layout.furniture import LEGEND_LINES, SmallPrint, draw_legend, draw_ruler, draw_small_print, ruler_at
+from kitgen.layout.furniture import (
+    LEGEND_LINES,
+    SmallPrint,
+    draw_legend,
+    draw_ruler,
+    draw_small_print,
+    ruler_at,
+)
 from kitgen.layout.plan import UNPRINTABLE_MM, KitPrint, Page, Placed, PuzzlePrint
 from kitgen.layout.text import Section, fit_line, fit_sections
 from kitgen.mechanisms.contract import Piece, PieceKind
@@ -62,7 +70,7 @@ def pack(pieces: Sequence[Piece], fields: tuple[Box, Box], where: str) -> list[l
         nonlocal row, y
         if not row:
             return
-        width = sum(p.width_mm for p in row) + sum(_gap(a, b) for a, b in zip(row, row[1:], strict=False))
+        width = sum(p.width_mm for p in row) + sum(_gap(a, b) for a, b in pairwise(row))
         x = field().centre_x_mm - width / 2
         for i, piece in enumerate(row):
             if i:
@@ -78,8 +86,8 @@ def pack(pieces: Sequence[Piece], fields: tuple[Box, Box], where: str) -> list[l
             y = field().y_mm
         if piece.width_mm > field().width_mm or piece.height_mm > min(f.height_mm for f in fields):
             raise LayoutError(
-                f"{where}: piece {piece.id} of {piece.width_mm:g} x {piece.height_mm:g} mm is larger than the "
-                f"{fields[1].width_mm:g} x {min(f.height_mm for f in fields):g} mm a page has for props.",
+                f"{where}: piece {piece.id} of {piece.width_mm:g} x {piece.height_mm:g} mm is larger than "
+                f"the {fields[1].width_mm:g} x {min(f.height_mm for f in fields):g} mm a page has for props.",
                 "Choose params that make it smaller, or larger paper.",
             )
         row_width = sum(p.width_mm for p in row) + GAP_MM * len(row)
@@ -146,7 +154,10 @@ def _prop_page(
         kinds = tuple(kind for kind in LEGEND_LINES if kind in used)
         draw_legend(canvas, MARGIN_MM + 2, foot - FACTS_MM - 1.6, kinds)
         _draw_facts_strip(
-            canvas, where, Box(MARGIN_MM + 2, foot - FACTS_MM + 1, paper.width_mm - 2 * MARGIN_MM - 4, FACTS_MM - 1), puzzle
+            canvas,
+            where,
+            Box(MARGIN_MM + 2, foot - FACTS_MM + 1, paper.width_mm - 2 * MARGIN_MM - 4, FACTS_MM - 1),
+            puzzle,
         )
         draw_small_print(canvas, small, paper, UNPRINTABLE_MM + FOOT_MM)
 

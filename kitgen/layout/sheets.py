@@ -63,7 +63,7 @@ def draw_sheet_head(canvas: Canvas, where: str, paper: Paper, label: str, title:
     )
 
 
-def answer_sheet(kit: KitPrint, puzzles: Sequence[PuzzlePrint], paper: Paper, small: SmallPrint) -> Page:
+def answer_sheet(puzzles: Sequence[PuzzlePrint], paper: Paper, small: SmallPrint) -> Page:
     """The first sheet: a box for each puzzle's answer, and the ruler that shows the print's size."""
     frame = frame_of(paper)
     ruler_place = (frame.centre_x_mm - 50, frame.bottom_mm - 9.5)
@@ -105,7 +105,9 @@ def _dotted_field(canvas: Canvas, box: Box) -> None:
     columns, rows = int(box.width_mm // step), int(box.height_mm // step)
     left = box.x_mm + (box.width_mm - columns * step) / 2
     dots: list[Path] = [
-        Path.circle(left + i * step, box.y_mm + 2 + j * step, 0.22) for i in range(columns + 1) for j in range(rows)
+        Path.circle(left + i * step, box.y_mm + 2 + j * step, 0.22)
+        for i in range(columns + 1)
+        for j in range(rows)
     ]
     for dot in dots:
         canvas.draw(dot, fill=Role.MUTED)
@@ -131,7 +133,7 @@ def sheet_pages(puzzles: Sequence[PuzzlePrint], paper: Paper, kit: KitPrint) -> 
     pieces = [(p, piece) for p in puzzles for piece in p.pieces if piece.kind is PieceKind.SHEET]
     total = 1 + len(pieces)
     what = message("print.what.answers")
-    pages = [answer_sheet(kit, puzzles, paper, SmallPrint(kit.title, kit.fingerprint, what, 1, total))]
+    pages = [answer_sheet(puzzles, paper, SmallPrint(kit.title, kit.fingerprint, what, 1, total))]
     for number, (puzzle, piece) in enumerate(pieces, start=2):
         what = message("print.what.sheet", title=puzzle.title)
         small = SmallPrint(kit.title, kit.fingerprint, what, number, total)
@@ -153,7 +155,10 @@ def piece_sheet(puzzle: PuzzlePrint, piece: Piece, paper: Paper, small: SmallPri
         piece.front(canvas, drawing)
         y = drawing.bottom_mm + 2.5
         if piece.notes:
-            y = _draw_notes(canvas, where, Box(room.x_mm, y, room.width_mm, room.bottom_mm - y), piece.notes) + 2
+            y = (
+                _draw_notes(canvas, where, Box(room.x_mm, y, room.width_mm, room.bottom_mm - y), piece.notes)
+                + 2
+            )
         _draw_facts(canvas, where, Box(room.x_mm, y, room.width_mm, room.bottom_mm - y), puzzle)
         draw_small_print(canvas, small, paper, paper.height_mm - frame.bottom_mm)
 

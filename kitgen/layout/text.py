@@ -107,14 +107,13 @@ def fit_text(
             return TextBlock(tuple(lines), face, size_pt)
         size_pt -= STEP_PT
     raise LayoutError(
-        f"{where}: the text does not fit at {smallest_pt:g} pt: {_overflow(metrics, text, face, size_mm, smallest_pt)}",
+        f"{where}: the text does not fit at {smallest_pt:g} pt: "
+        f"{_overflow(metrics, text, face, size_mm, smallest_pt)}",
         "Make the text shorter.",
     )
 
 
-def _overflow(
-    metrics: Metrics, text: str, face: Face, size_mm: tuple[float, float], size_pt: float
-) -> str:
+def _overflow(metrics: Metrics, text: str, face: Face, size_mm: tuple[float, float], size_pt: float) -> str:
     """Which words are too much, for people."""
     width_mm, height_mm = size_mm
     lines = break_lines(metrics, text, face, size_pt, width_mm)
@@ -128,7 +127,14 @@ def _overflow(
 
 
 def fit_line(
-    metrics: Metrics, where: str, text: str, face: Face, width_mm: float, *, largest_pt: float, smallest_pt: float = MIN_PT
+    metrics: Metrics,
+    where: str,
+    text: str,
+    face: Face,
+    width_mm: float,
+    *,
+    largest_pt: float,
+    smallest_pt: float = MIN_PT,
 ) -> float:
     """The size in points at which the text fits on one line of `width_mm`.
 
@@ -143,7 +149,12 @@ def fit_line(
         size_pt -= STEP_PT
     # The same words as for a block of one line.
     return fit_text(
-        metrics, where, text.replace(" ", "\u00a0"), face, (width_mm, block_height), largest_pt=max(smallest_pt, MIN_PT)
+        metrics,
+        where,
+        text.replace(" ", "\u00a0"),
+        face,
+        (width_mm, block_height),
+        largest_pt=max(smallest_pt, MIN_PT),
     ).size_pt
 
 
@@ -229,13 +240,18 @@ def fit_sections(
     joined = " ".join(f"{section.heading}: {section.text}" for section in sections)
     fit_text(metrics, where, joined, Face.BODY, size_mm, largest_pt=MIN_PT)
     raise LayoutError(
-        f"{where}: its sections do not fit at {MIN_PT:g} pt by a line or two.", "Make one of its texts shorter."
+        f"{where}: its sections do not fit at {MIN_PT:g} pt by a line or two.",
+        "Make one of its texts shorter.",
     )
 
 
 def _heading_width(metrics: Metrics, heading: str) -> float:
     text = heading.upper()
-    return metrics.width_mm(text, Face.LABEL_BOLD, HEADING_PT) + mm_from_pt(HEADING_TRACKING_PT) * len(text) + 1.6
+    return (
+        metrics.width_mm(text, Face.LABEL_BOLD, HEADING_PT)
+        + mm_from_pt(HEADING_TRACKING_PT) * len(text)
+        + 1.6
+    )
 
 
 def _section_lines(

@@ -86,7 +86,9 @@ class AnswerSpec:
             return f"it has {', '.join(map(repr, strange))}; only {self.alphabet} can be carried"
         if not self.shortest <= len(answer) <= self.longest:
             size = "short" if len(answer) < self.shortest else "long"
-            span = str(self.shortest) if self.shortest == self.longest else f"{self.shortest} to {self.longest}"
+            span = (
+                str(self.shortest) if self.shortest == self.longest else f"{self.shortest} to {self.longest}"
+            )
             return f"it is too {size} with {len(answer)} characters; {span} can be carried"
         if self.even and len(answer) % 2:
             return f"it has {len(answer)} characters; an even number is needed"

@@ -53,7 +53,9 @@ CARD_MM = (28.0, 40.0)
 class ButtonParams(MechanismParams):
     """All an author may set. The descriptions become the documentation."""
 
-    snipped: int = Field(default=0, ge=0, le=3, description="Cards that stay out because their thread is snipped.")
+    snipped: int = Field(
+        default=0, ge=0, le=3, description="Cards that stay out because their thread is snipped."
+    )
     dark: bool = Field(default=False, description="Whether dark buttons are taken away from light ones.")
 
 
@@ -137,7 +139,9 @@ class ButtonRow(Mechanism[ButtonParams, ButtonClues]):
         for place, card in enumerate(row, start=1):
             technique = "take-away" if card.dark else "count"
             text = message("template.step.count", letter=card.letter, count=card.count, place=place)
-            steps.append(Step(text, technique, tuple(range(len(steps)))[-1:], fact=f"{card.letter} at {place}"))
+            steps.append(
+                Step(text, technique, tuple(range(len(steps)))[-1:], fact=f"{card.letter} at {place}")
+            )
         return tuple(steps)
 
     def pieces(self, params: ButtonParams, clues: ButtonClues) -> tuple[Piece, ...]:

@@ -140,7 +140,9 @@ class PdfCanvas(Canvas):
             width = self.metrics.width_mm(text, face, size_pt) + tracking_mm * (len(text) - 1)
             x_mm -= width / 2 if align == "centre" else width
         font = _font(self._theme.faces[face])
-        document = self._page._doc  # reportlab asks for it to share font subsets and has no public name for it
+        document = (
+            self._page._doc
+        )  # reportlab asks for it to share font subsets and has no public name for it
         size_mm = mm_from_pt(size_pt)
         spacing = f" {_n(tracking_mm)} Tc" if tracking_pt else ""
         parts = [f"BT {self._colour(role, 'rg')}{spacing} 1 0 0 -1 {_n(x_mm)} {_n(y_mm)} Tm"]

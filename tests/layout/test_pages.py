@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,14 +44,17 @@ def overlap(a: Box, b: Box) -> bool:
 SIZES = st.tuples(st.sampled_from([28.0, 40.0, 63.0, 120.0]), st.sampled_from([20.0, 40.0, 88.0, 180.0]))
 
 
-@given(st.lists(st.tuples(SIZES, st.integers(1, 4)), min_size=1, max_size=40), st.sampled_from(sorted(PAPERS)))
+@given(
+    st.lists(st.tuples(SIZES, st.integers(1, 4)), min_size=1, max_size=40), st.sampled_from(sorted(PAPERS))
+)
 @settings(derandomize=True, deadline=None)
 def test_props_never_overlap_nor_leave_their_field(
     shapes: list[tuple[tuple[float, float], int]], paper_name: str
 ) -> None:
     paper = PAPERS[paper_name]
     pieces = [
-        Piece(f"p-{i}", "g", PieceKind.PROP, w, h, fill, copies=copies) for i, ((w, h), copies) in enumerate(shapes)
+        Piece(f"p-{i}", "g", PieceKind.PROP, w, h, fill, copies=copies)
+        for i, ((w, h), copies) in enumerate(shapes)
     ]
     fields = (field_of(paper, first=True), field_of(paper, first=False))
     pages = pack(pieces, fields, "test")
@@ -67,8 +72,8 @@ def test_equal_rectangles_share_their_cuts() -> None:
     (page,) = pack(pieces, (field_of(paper, first=True), field_of(paper, first=False)), "wall")
     lefts = sorted({round(spot.box.x_mm, 3) for spot in page})
     tops = sorted({round(spot.box.y_mm, 3) for spot in page})
-    assert [round(b - a, 3) for a, b in zip(lefts, lefts[1:], strict=False)] == [40.0, 40.0, 40.0]
-    assert [round(b - a, 3) for a, b in zip(tops, tops[1:], strict=False)] == [28.0]
+    assert [round(b - a, 3) for a, b in pairwise(lefts)] == [40.0, 40.0, 40.0]
+    assert [round(b - a, 3) for a, b in pairwise(tops)] == [28.0]
 
 
 def test_a_prop_larger_than_the_page_is_named_with_its_size() -> None:

@@ -1,4 +1,4 @@
-"""Text is fitted, never clipped, never under 8 pt; what does not fit is named with the words that overflow."""
+"""Text is fitted, never clipped, never under 8 pt; what does not fit is named, with its words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ WORDS = st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=1, max_si
 
 @given(WORDS, st.floats(25, 120))
 @settings(derandomize=True, deadline=None)
-def test_breaking_keeps_every_word_in_order_and_every_line_within_its_width(text: str, width_mm: float) -> None:
+def test_breaking_keeps_every_word_in_order_and_every_line_within_its_width(
+    text: str, width_mm: float
+) -> None:
     lines = break_lines(METRICS, text, Face.BODY, 10, width_mm)
     assert lines is not None
     assert " ".join(lines).split() == text.split()
@@ -30,8 +32,8 @@ def test_breaking_keeps_every_word_in_order_and_every_line_within_its_width(text
 def test_fitted_text_fits_or_says_that_it_does_not(text: str, width_mm: float, height_mm: float) -> None:
     try:
         block = fit_text(METRICS, "card x", text, Face.BODY, (width_mm, height_mm), largest_pt=14)
-    except LayoutError as error:
-        assert error.message.startswith("card x: ")
+    except LayoutError:
+        assert METRICS.width_mm(text, Face.BODY, MIN_PT) > width_mm or height_mm < 10
         return
     assert MIN_PT <= block.size_pt <= 14
     assert block.height_mm <= height_mm + 1e-6
@@ -48,7 +50,9 @@ def test_what_overflows_is_named_word_for_word() -> None:
 
 
 def test_a_word_wider_than_the_room_is_named_with_its_excess() -> None:
-    with pytest.raises(LayoutError, match=r"the word 'incomprehensible' is \d+\.\d mm wider than the 10\.0 mm"):
+    with pytest.raises(
+        LayoutError, match=r"the word 'incomprehensible' is \d+\.\d mm wider than the 10\.0 mm"
+    ):
         fit_text(METRICS, "card", "an incomprehensible word", Face.BODY, (10, 100), largest_pt=12)
 
 
@@ -67,7 +71,9 @@ def test_a_line_that_does_not_fit_says_so() -> None:
 def test_sections_are_drawn_inside_their_room_with_all_their_words(run_in: bool) -> None:
     sections = [Section("Need", "two bricks and a mat to lay them on"), Section("Do", "lay the wall again")]
     room = Box(10, 10, 40, 60)
-    fitted = fit_sections(METRICS, "card", sections, (room.width_mm, room.height_mm), largest_pt=10, run_in=run_in)
+    fitted = fit_sections(
+        METRICS, "card", sections, (room.width_mm, room.height_mm), largest_pt=10, run_in=run_in
+    )
     canvas = RecordingCanvas()
     fitted.draw(canvas, room)
     assert room.contains(canvas.ink(), slack_mm=0.5)

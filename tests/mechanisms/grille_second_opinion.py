@@ -6,6 +6,7 @@ the leaves down, seats are a SAT problem, and mice are counted from a table of c
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations, product
 from typing import Any
 
@@ -85,7 +86,7 @@ def seatings(seats: Seats) -> list[dict[str, int]]:
     def var(guest: str, seat: int) -> int:
         return guests.index(guest) * n + seat + 1
 
-    broken = {
+    broken: dict[str, Callable[[tuple[int, ...], int], bool]] = {
         "seat": lambda s, k: s[0] != k,
         "end": lambda s, k: 0 < s[0] < n - 1,
         "left": lambda s, k: s[0] >= s[1],

@@ -35,8 +35,8 @@ times a brick fits but would leave a neighbouring place empty. Hard: that is see
 later. A wall that reads the same but has its bricks elsewhere counts as a second wall.
 
 **Impossible.** More figures than a family has. A wall whose outline is the same when turned, of bricks that
-may be turned, without a printed corner: it could be turned as a whole. Twelve bricks and more with fewer
-than three figures (five, if turned): hardly any draw is unique.
+may be turned, without a printed corner: it could be turned as a whole. Turned bricks with
+decoys and too few figures: a decoy then nearly always fits somewhere at the rim.
 """
 
 from __future__ import annotations

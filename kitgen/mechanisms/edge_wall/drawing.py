@@ -59,7 +59,7 @@ def _cross() -> Path:
 
 
 def _cog() -> Path:
-    inner, outer = _polar(32, 7.9), _polar(32, 9.4)
+    inner, outer = _polar(32, 7.2, 5.625), _polar(32, 9.4, 5.625)
     return Path.polyline([(outer if (i + 1) % 4 < 2 else inner)[i] for i in range(32)], closed=True)
 
 
@@ -207,7 +207,7 @@ def sampler() -> Piece:
         foot = Box(frame.x_mm + 3, frame.bottom_mm - 7, frame.width_mm - 6, 6)
         _label(canvas, message("edge-wall.sampler-foot"), foot)
 
-    return Piece("sampler", "sampler", PieceKind.CARD, CARD_WIDTH_MM, CARD_HEIGHT_MM, front)
+    return Piece("sampler", "sampler", PieceKind.PROP, CARD_WIDTH_MM, CARD_HEIGHT_MM, front)
 
 
 def _sample(canvas: Canvas, box: Box, sign: int, *, inward: int) -> None:

@@ -8,19 +8,18 @@ inside, grid meets grid, and a digit stands across each seam. Start over the sta
 Worked example: three panels of 6 x 7 cells, here solved and already in their order round the globe, the
 star under the first seam.
 
-    right half of 7,  right half of 4,  right half of 0,
-    left half of 4:   left half of 0:   left half of 7:
-    ### 3  . ##       ..# .  . ##       ### 3  . ##
-    ..#    . ##       ..#    . ##       ..#    . ..
-    ..#    . ##       ..#    . ##       ..#    . ..
-    ..#    . ##       ###    . ##       ..#    . ..
-    ..#    . ..       ..#    . ##       ..#    . ..
-    ..#    . ..       ..#    . ##       ..#    . ..
-    ..#    . ..       ..#    . ##       ###    . ..
+    ###.##   ..#.##   ###.##
+    ..#.##   ..#.##   ..#...
+    ..#.##   ..#.##   ..#...
+    ..#.##   ###.##   ..#...
+    ..#...   ..#.##   ..#...
+    ..#...   ..#.##   ..#...
+    ..#...   ..#.##   ###...
 
 `EXAMPLE` holds their printed numbers (the first row of the first panel says 3 2, its columns say 1, 1, 7,
-0, 4, 4). Across the seams stand 4, 0, 7: the answer is 407. Real panels are larger; random snow fills all
-that is not a digit or its blank border.
+0, 4, 4). Each panel ends with the left part of a digit and begins with the right part of the one before.
+Across the seams stand 4, 0 and, from the last panel back to the first, 7: the answer is 407. Real panels
+are larger; random snow fills all that is not a digit or its blank border.
 
 How the generator aims: digits are laid over the seams at random heights, snow falls at the density asked
 for, and one cell of snow after the other is turned over where reasoning stops, until every panel yields to
@@ -164,7 +163,7 @@ class GlobeNonogram(Mechanism[GlobeParams, GlobeClues]):
     def pieces(self, params: GlobeParams, clues: GlobeClues) -> tuple[Piece, ...]:
         plan = plan_for(clues, params.cell_mm)
         notes = tuple(message(f"globe-nonogram.note.{name}") for name in ("numbers", "build", "digits"))
-        sheet = Piece("sheet", "sheet", PieceKind.SHEET, *SHEET_MM, front=draw_sheet, notes=notes)
+        sheet = Piece("directions", "sheet", PieceKind.SHEET, *SHEET_MM, front=draw_sheet, notes=notes)
         panels = (
             Piece(
                 piece_id,
@@ -195,7 +194,9 @@ class GlobeNonogram(Mechanism[GlobeParams, GlobeClues]):
         panel, first = min(((p, g[0]) for p, g in groups if g), key=lambda pair: -_gain(pair[1]))
         method = [_method(panel, first)]
         for technique in ("reason", "probe"):
-            told = next(((p, g) for p, gs in groups for g in gs if g[0].technique == technique), None)
+            told = next(
+                ((p, g) for p, gs in groups for g in gs if technique in [v.technique for v in g]), None
+            )
             if told is not None:
                 method.append(_method(*told))
         method.append(message("globe-nonogram.method.build"))

@@ -13,6 +13,9 @@ from kitgen.mechanisms.globe_nonogram.lines import ContradictionError, Deduction
 
 ROW, COLUMN = "row", "column"
 
+GLANCES = ("finish", "whole", "edge", "overlap")
+"""What is seen at a glance, the easiest first."""
+
 MAX_PROBES = 3
 """Assumptions a person is asked to make in one panel before we say that it is no fun."""
 
@@ -233,22 +236,30 @@ def _sweep(board: Board, visits: list[Visit], *, deep: bool) -> bool:
         for index in range(lines):
             if board.is_open(axis, index):
                 known = board.known(axis, index)
-                technique, filled, blank = _look(board, axis, index, deep)
+                technique, filled, blank = _look(board, axis, index, deep=deep)
                 if filled | blank:
                     board.set(axis, index, filled, blank)
                     visits.append(Visit(axis, index, technique, filled, blank, known))
     return len(visits) > before
 
 
-def _look(board: Board, axis: str, index: int, deep: bool) -> Deduction:
+def _look(board: Board, axis: str, index: int, *, deep: bool) -> Deduction:
+    """What a glance at a line gives, by its hardest technique; where that is nothing and `deep`: logic."""
     length, clue = board.length[axis], board.clues[axis][index]
     filled, blank = board.filled[axis][index], board.blank[axis][index]
-    seen = at_a_glance(length, clue, filled, blank)
-    if seen is None:
-        return ("reason", *board.logic(axis, index)) if deep else ("", 0, 0)
-    if seen[1] & blank or seen[2] & filled:
-        raise ContradictionError
-    return seen
+    before = filled, blank
+    hardest = ""
+    while seen := at_a_glance(length, clue, filled, blank):
+        if seen[1] & blank or seen[2] & filled:
+            raise ContradictionError
+        hardest = max(hardest, seen[0], key=GLANCES.index) if hardest else seen[0]
+        filled |= seen[1]
+        blank |= seen[2]
+        if filled | blank == (1 << length) - 1:
+            break
+    if hardest or not deep:
+        return hardest, filled & ~before[0], blank & ~before[1]
+    return "reason", *board.logic(axis, index)
 
 
 def _probe(board: Board, visits: list[Visit]) -> bool:

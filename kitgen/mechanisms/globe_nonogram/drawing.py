@@ -150,11 +150,13 @@ def _grid(canvas: Canvas, grid: Box, columns: int, rows: int, cell: float) -> No
     for x in range(1, columns):
         at = grid.x_mm + x * cell
         width = MIDDLE if x % 5 == 0 else THIN
-        canvas.draw(Path.line(at, grid.y_mm, at, grid.bottom_mm), stroke=Role.INK, width_mm=width)
+        ends = (grid.y_mm + width / 2, grid.bottom_mm - width / 2)
+        canvas.draw(Path.line(at, ends[0], at, ends[1]), stroke=Role.INK, width_mm=width)
     for y in range(1, rows):
         at = grid.y_mm + y * cell
         width = MIDDLE if y % 5 == 0 else THIN
-        canvas.draw(Path.line(grid.x_mm, at, grid.right_mm, at), stroke=Role.INK, width_mm=width)
+        ends = (grid.x_mm + width / 2, grid.right_mm - width / 2)
+        canvas.draw(Path.line(ends[0], at, ends[1], at), stroke=Role.INK, width_mm=width)
 
 
 def _foot(canvas: Canvas, panel: Panel, plan: PanelPlan) -> None:
@@ -250,13 +252,14 @@ def draw_cells(
 
 
 RING_MM = 176.0
-RING_FOOT_MM = 9.0
+RING_FOOT_MM = 10.0
+RING_MARGIN_MM = 3.0
 
 
 def ring_size(columns: int, rows: int) -> tuple[float, float]:
     """Size in mm of the picture of a solved ring: `columns` all round, and a little of its start again."""
     cell = min(5.0, RING_MM / columns)
-    return columns * cell + 4, rows * cell + RING_FOOT_MM + 2
+    return columns * cell + 2 * RING_MARGIN_MM, rows * cell + RING_FOOT_MM + RING_MARGIN_MM
 
 
 def draw_ring(canvas: Canvas, box: Box, panels: Sequence[Panel], cells: Sequence[Cells]) -> None:
@@ -273,8 +276,8 @@ def draw_ring(canvas: Canvas, box: Box, panels: Sequence[Panel], cells: Sequence
     cut = width // 2
     mask = (1 << around) - 1
     ring = [(row >> cut | row << around - cut) & mask for row in joined(cells, width)]
-    cell = (box.width_mm - 4) / around
-    x0, y0 = box.x_mm + 2, box.y_mm + 1
+    cell = (box.width_mm - 2 * RING_MARGIN_MM) / around
+    x0, y0 = box.x_mm + RING_MARGIN_MM, box.y_mm + RING_MARGIN_MM
     height = len(ring) * cell
     draw_cells(canvas, ring, around, (x0, y0), cell)
     _grid(canvas, Box(x0, y0, around * cell, height), around, len(ring), cell)
@@ -288,5 +291,5 @@ def draw_ring(canvas: Canvas, box: Box, panels: Sequence[Panel], cells: Sequence
         canvas.draw(
             Path.line(x, y0, x, y0 + height + 1.5), stroke=Role.MUTED, width_mm=MIDDLE, dash=(0.8, 0.8)
         )
-        draw_mark(canvas, panel.right_mark, x, y0 + height + RING_FOOT_MM / 2 + 0.6, 2.6, ground=Role.WHITE)
+        draw_mark(canvas, panel.right_mark, x, y0 + height + RING_FOOT_MM / 2 + 1.2, 2.6, ground=Role.WHITE)
     canvas.draw(Path.rect(Box(x0, y0, around * cell, height)), stroke=Role.INK, width_mm=BOLD)

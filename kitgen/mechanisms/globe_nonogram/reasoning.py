@@ -28,7 +28,7 @@ TECHNIQUES: Mapping[str, Technique] = MappingProxyType(
 """Seconds are for one sweep along the rows or the columns of a panel, or for one line or assumption."""
 
 State = tuple[tuple[int, ...], tuple[Cells, ...]]
-"""Panels round the globe, the one left of the star first, and the cells of each panel; both by print order."""
+"""Panels round the globe, the one left of the star first, and each panel's cells; both by print order."""
 
 
 def rings(panels: Sequence[Panel]) -> Iterator[tuple[int, ...]]:
@@ -167,7 +167,9 @@ def sweeps(visits: Iterable[Visit]) -> Iterator[list[Visit]]:
 
 def _sweep_step(panel: Panel, sweep: Sequence[Visit], uses: tuple[int, ...], piece: str) -> Step:
     name, axis = panel_name(panel), sweep[0].axis
-    fact = f"{panel.left_mark}-{panel.right_mark}: " + " / ".join(_fact(panel, visit) for visit in sweep)
+    fact = f"{panel.left_mark}-{panel.right_mark}: " + " / ".join(
+        _fact(panel, visit) for visit in sorted(sweep, key=lambda visit: visit.index)
+    )
     if sweep[0].probe is not None:
         return Step(_probe_text(name, sweep[0].probe), "probe", uses, (piece,), fact)
     technique = max((visit.technique for visit in sweep), key=list(TECHNIQUES).index)

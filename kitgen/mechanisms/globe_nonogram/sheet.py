@@ -29,7 +29,7 @@ def draw_sheet(canvas: Canvas, box: Box) -> None:
 
 
 def _heading(canvas: Canvas, x: float, y: float, width: float, name: str) -> None:
-    text = canvas.say(message(f"globe-nonogram.sheet.{name}"))
+    text = canvas.say(message(f"globe-nonogram.caption.{name}"))
     canvas.text(x, y + 5, text, face=Face.LABEL_BOLD, size_pt=11, role=Role.ACCENT)
     canvas.draw(
         Path.line(x, y + 7.4, x + width, y + 7.4), stroke=Role.FRAME, width_mm=MIDDLE, dash=(2.2, 1.6)
@@ -87,7 +87,7 @@ def _flat_panel(canvas: Canvas, x: float, y: float) -> None:
 
 
 def _label(canvas: Canvas, box: Box, name: str) -> None:
-    text = canvas.say(message(f"globe-nonogram.sheet.{name}"))
+    text = canvas.say(message(f"globe-nonogram.caption.{name}"))
     canvas.text_in(box, text, face=Face.LABEL_BOLD, size_pt=9)
 
 

@@ -18,11 +18,11 @@ LATTICE_MM = 102.0
 """Height kept for a lattice with its names: ten rows."""
 
 GARDEN_TOP_MM = 0.0
-GARDEN_MM = 172.0
-THEATRE_TOP_MM = 9.0
-THEATRE_MM = 166.0
-CIRCUS_TOP_MM = 38.0
-CIRCUS_MM = 172.0
+GARDEN_MM = 168.0
+THEATRE_TOP_MM = 8.0
+THEATRE_MM = 157.0
+CIRCUS_TOP_MM = 34.0
+CIRCUS_MM = 161.0
 
 SIDE_MM = 30.0
 """Width left free beside the widest lattice."""
@@ -162,9 +162,9 @@ def _draw_sprigs(
 
 # --- theatre ----------------------------------------------------------------------------------------
 
-_SEATS_TOP_MM = THEATRE_TOP_MM + LATTICE_MM + 3.0
-_SEAT_MM = 33.0
-_GUEST_MM = 12.0
+_SEATS_TOP_MM = THEATRE_TOP_MM + LATTICE_MM + 2.0
+_SEAT_MM = 29.5
+_GUEST_MM = 10.0
 
 
 def draw_theatre(canvas: Canvas, box: Box, stone: Stone, seats: Seats) -> None:
@@ -177,7 +177,7 @@ def draw_theatre(canvas: Canvas, box: Box, stone: Stone, seats: Seats) -> None:
         x = box.centre_x_mm + (i - (count - 1) / 2) * step
         place = Box(x - width / 2, box.y_mm + _SEATS_TOP_MM, width, _SEAT_MM)
         _draw_seat(canvas, place, stone, seats, i)
-    top = box.y_mm + _SEATS_TOP_MM + _SEAT_MM + 2.0
+    top = box.y_mm + _SEATS_TOP_MM + _SEAT_MM + 1.2
     for i, guest in enumerate(seats.guests):
         _draw_creature(canvas, box.centre_x_mm + (i - (count - 1) / 2) * step, top, _GUEST_MM, guest)
     _draw_told(canvas, Box(box.x_mm + 3, box.y_mm + 34, 24, 20), stone, seats.lie)
@@ -232,15 +232,15 @@ def _draw_pelmet(canvas: Canvas, box: Box) -> None:
 
 def _draw_seat(canvas: Canvas, box: Box, stone: Stone, seats: Seats, number: int) -> None:
     """A seat: plates on its back, a cushion to write a name on, its number below."""
-    back = Box(box.x_mm + 1.5, box.y_mm, box.width_mm - 3, box.height_mm - 8)
-    cushion = Box(box.x_mm, back.bottom_mm - 10, box.width_mm, 10)
+    back = Box(box.x_mm + 1.5, box.y_mm, box.width_mm - 3, box.height_mm - 7)
+    cushion = Box(box.x_mm, back.bottom_mm - 8.5, box.width_mm, 8.5)
     canvas.draw(Path.rect(back, 6), fill=Role.STONE, stroke=Role.INK, width_mm=0.6)
     canvas.draw(Path.rect(back.inset(1.3), 4.9), stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
     canvas.draw(Path.rect(cushion, 2.5), fill=Role.WHITE, stroke=Role.INK, width_mm=0.6)
     for x in (cushion.x_mm + 4, cushion.right_mm - 4):
         canvas.draw(Path.line(x, cushion.bottom_mm, x, cushion.bottom_mm + 3), stroke=Role.INK, width_mm=1.2)
     plates = seats.seats[number]
-    middle = back.y_mm + 8.3
+    middle = back.y_mm + 7.3
     shown = 3 if seats.lie is None else 2
     step = (back.width_mm - 3.6) / shown
     xs = [back.centre_x_mm + (i - (shown - 1) / 2) * step for i in range(shown)]
@@ -257,15 +257,15 @@ def _draw_seat(canvas: Canvas, box: Box, stone: Stone, seats: Seats, number: int
 
 # --- circus -----------------------------------------------------------------------------------------
 
-_MOUSE_MM = (17.0, 22.0)
-_ITEM_MM = 9.0
+_MOUSE_MM = (15.4, 20.0)
+_ITEM_MM = 8.4
 
 
 def draw_circus(canvas: Canvas, box: Box, stone: Stone, ring: Ring) -> None:
     """Mice marching round the lattice, and numbered plates that show how the stone may lie."""
-    field = box.inset(14.5, 12.5)
+    field = box.inset(14.0, 10.5)
     canvas.draw(
-        Path.rect(Box(box.x_mm + 27.5, box.y_mm + 25, WIDTH_MM - 55, CIRCUS_MM - 50), 9),
+        Path.rect(Box(box.x_mm + 27.5, box.y_mm + 21.5, WIDTH_MM - 55, CIRCUS_MM - 43), 9),
         stroke=Role.ACCENT,
         width_mm=0.6,
         dash=(2.1, 1.3),
@@ -277,7 +277,7 @@ def draw_circus(canvas: Canvas, box: Box, stone: Stone, ring: Ring) -> None:
     if ring.lie is None:
         _draw_plates(canvas, box, stone, ring.plates)
     else:
-        _draw_told(canvas, Box(box.centre_x_mm - 8, box.y_mm + 26, 16, 12), stone, ring.lie)
+        _draw_told(canvas, Box(box.centre_x_mm - 8, box.y_mm + 22.4, 16, 12), stone, ring.lie)
 
 
 def _on_rectangle(box: Box, along_mm: float) -> tuple[float, float]:
@@ -312,13 +312,6 @@ def _draw_plates(canvas: Canvas, box: Box, stone: Stone, most: int) -> None:
     step = 14.0
     for i, lie in enumerate(LIES[:most]):
         x = box.centre_x_mm + (i - (most - 1) / 2) * step
-        canvas.text(
-            x - 4.6,
-            box.y_mm + 34.2,
-            str(i + 1),
-            face=Face.LABEL_BOLD,
-            size_pt=10,
-            role=Role.BODY,
-            align="centre",
-        )
-        draw_lie(canvas, Box(x - 3.2, box.y_mm + 28, 8.4, 8.4), stone, lie)
+        number = Box(x - 6.6, box.y_mm + 26.6, 4, 4)
+        canvas.text_in(number, str(i + 1), face=Face.LABEL_BOLD, size_pt=10)
+        draw_lie(canvas, Box(x - 3.2, box.y_mm + 24.4, 8.4, 8.4), stone, lie)

@@ -70,6 +70,7 @@ _LINKED = ("one-between", "between")
 class _Looked:
     """One lattice, with the stone laid everywhere."""
 
+    placements: int
     all_eyes: int
     near: int
 
@@ -104,13 +105,19 @@ def reading(stone: Stone, lattice: Lattice, pose: Pose) -> str:
 
 def _look(stone: Stone, lattice: Lattice) -> _Looked:
     """Lay the stone everywhere, and count how often all checked holes show eyes, and all but one."""
-    eyes = {(x, y) for y, row in enumerate(lattice.signs) for x, sign in enumerate(row) if sign == EYE}
-    tally = {0: 0, 1: 0}
-    for pose in poses(stone, lattice.columns, lattice.rows):
-        missing = sum(cell not in eyes for cell in stone.seen(pose)[2:])
-        if missing in tally:
-            tally[missing] += 1
-    return _Looked(tally[0], tally[1])
+    across = lattice.columns
+    blind = [sign != EYE for row in lattice.signs for sign in row]
+    offsets: dict[Lie, list[int]] = {}
+    for lie in LIES:
+        moved = (lie.placed(dx, dy) for dx, dy in stone.holes[2:])
+        offsets[lie] = [x + across * y for x, y in moved]
+    placements, missing = 0, [0, 0, 0]
+    for pose in poses(stone, across, lattice.rows):
+        notch = pose.column + across * pose.row
+        hidden = sum([blind[notch + offset] for offset in offsets[pose.lie]])
+        missing[min(hidden, 2)] += 1
+        placements += 1
+    return _Looked(placements, missing[0], missing[1])
 
 
 def solve(clues: Clues) -> Solution:
@@ -129,7 +136,7 @@ def solve(clues: Clues) -> Solution:
     looked = [_look(stone, lattice) for lattice in lattices(clues)]
     measures = MappingProxyType(
         {
-            "placements": sum(1 for g in lattices(clues) for _ in poses(stone, g.columns, g.rows)),
+            "placements": sum(look.placements for look in looked),
             "all-eyes": sum(look.all_eyes for look in looked),
             "near-misses": sum(look.near for look in looked),
             "seatings": len(orders),

@@ -1,0 +1,182 @@
+"""The road from a kit to a folder: the same everywhere, honest about its options, silent about answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from kitgen.build import BuildOptions, Built, build_kit, build_to
+from kitgen.errors import LayoutError, OutputError, UsageError
+from kitgen.manifest import MANIFEST_NAME, Manifest
+from kitgen.mechanisms.contract import Level
+
+ADDRESS = "http://192.168.1.20:8737"
+ROOT = Path(__file__).parents[1]
+
+
+def options(**changes: object) -> BuildOptions:
+    return BuildOptions(**{"kit": "small-door", "seed": "moth", "hints": ADDRESS, **changes})  # type: ignore[arg-type]  # the tests give what the fields ask for
+
+
+def words_of(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+DIGEST = """
+import hashlib
+from kitgen.build import BuildOptions, build_kit
+built = build_kit(BuildOptions("small-door", seed="moth", hints="http://192.168.1.20:8737"))
+for path, data in built.files.items():
+    print(path, hashlib.sha256(data).hexdigest())
+"""
+
+
+@pytest.mark.slow
+def test_two_processes_in_other_surroundings_write_equal_bytes(built: Built, tmp_path: Path) -> None:
+    here = "".join(f"{path} {hashlib.sha256(data).hexdigest()}\n" for path, data in built.files.items())
+    for number, zone in (("1", "Pacific/Auckland"), ("4242", "America/St_Johns")):
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": number,
+            "TZ": zone,
+            "PYTHONPATH": str(ROOT),
+            "LC_ALL": "C",
+        }
+        folder = tmp_path / number
+        folder.mkdir()
+        run = subprocess.run(
+            [sys.executable, "-c", DIGEST],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert run.stdout == here
+
+
+def test_another_seed_changes_every_answer_and_every_code(built: Built) -> None:
+    other = build_kit(options(seed="owl"))
+    for puzzle_id, made in built.made.items():
+        assert other.made[puzzle_id].clues != made.clues
+    assert not {p.hints for p in built.manifest.puzzles} & {p.hints for p in other.manifest.puzzles}
+    assert other.manifest.fingerprint != built.manifest.fingerprint
+
+
+def test_a_puzzles_level_changes_nothing_of_the_others(built: Built) -> None:
+    other = build_kit(options(levels={"hidden-door": Level.HARD}))
+    assert other.made["hidden-door"].clues != built.made["hidden-door"].clues
+    for puzzle_id in ("three-eyes-hunt", "snow-globe-parents"):
+        assert other.made[puzzle_id].clues == built.made[puzzle_id].clues
+    assert [m.answer for m in other.made.values()] == [m.answer for m in built.made.values()]
+    assert other.manifest.options.levels["hidden-door"] == "hard"
+
+
+def test_one_puzzle_alone_is_the_same_puzzle(built: Built) -> None:
+    alone = build_kit(options(only=("snow-globe-parents",)))
+    assert list(alone.made) == ["snow-globe-parents"]
+    assert alone.made["snow-globe-parents"].clues == built.made["snow-globe-parents"].clues
+    assert {piece.puzzle for piece in alone.manifest.pieces} == {"kit", "snow-globe-parents"}
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_every_level_fits_every_paper(level: Level, paper: str) -> None:
+    made = build_kit(options(difficulty=level, paper=paper))
+    assert all(puzzle.level == level.value for puzzle in made.manifest.puzzles)
+    page = pypdfium2.PdfDocument(made.files["print/sheets.pdf"])[0]
+    assert round(page.get_width()) == {"a4": 595, "letter": 612}[paper]
+
+
+def test_manifest_lists_every_file_and_names_no_answer_and_no_seed(built: Built) -> None:
+    text = built.files[MANIFEST_NAME].decode()
+    manifest = Manifest.model_validate_json(text)
+    assert {entry.path for entry in manifest.files} == set(built.files) - {MANIFEST_NAME}
+    for entry in manifest.files:
+        assert hashlib.sha256(built.files[entry.path]).hexdigest() == entry.sha256
+    values = json.loads(text)
+    del values["files"]
+    for made in built.made.values():
+        assert made.answer not in json.dumps(values)
+    assert "moth" not in text.replace("mother", "")
+    solutions = json.loads(built.files["host/solutions.json"])
+    assert solutions["seed"] == "moth"
+    assert {p["id"]: p["answer"] for p in solutions["puzzles"]} == {
+        k: m.answer for k, m in built.made.items()
+    }
+
+
+def test_every_players_page_says_the_five_things(built: Built) -> None:
+    headings = ("YOU NEED", "WHAT TO DO", "YOU ARE DONE WHEN", "THE ANSWER", "answer sheet")
+    for name in ("cards", "sheets", "props"):
+        document = pypdfium2.PdfDocument(built.files[f"print/{name}.pdf"])
+        for number, page in enumerate(document):
+            if name == "sheets" and number == 0:
+                continue  # the answer sheet itself
+            text = page.get_textpage().get_text_range().replace("\r\n", " ")
+            for heading in headings:
+                assert heading in text, f"{name} page {number + 1} lacks {heading}"
+        document.close()
+
+
+def test_names_of_the_host_stand_in_the_story() -> None:
+    made = build_kit(options(names={"heroine": "Zuzana"}))
+    assert "Zuzana" in words_of(made.files["print/cards.pdf"])
+    assert made.manifest.options.names["heroine"] == "Zuzana"
+
+
+def test_without_hints_there_is_no_code_and_no_site() -> None:
+    made = build_kit(options(hints="none"))
+    assert not any(path.startswith("hints/") for path in made.files)
+    assert all(puzzle.hints == "" for puzzle in made.manifest.puzzles)
+    assert "type this code" not in words_of(made.files["print/cards.pdf"])
+
+
+def test_a_typed_address_is_printed_as_it_is_typed() -> None:
+    made = build_kit(options(hints="https://example.org/h"))
+    assert made.manifest.options.hints == "url"
+    assert all(puzzle.hints.startswith("https://example.org/h/") for puzzle in made.manifest.puzzles)
+
+
+def test_an_address_too_long_for_a_code_is_named_with_its_limit() -> None:
+    with pytest.raises(LayoutError, match="62") as caught:
+        build_kit(options(hints="https://a-rather-long-host-name.example.org/and/a/folder/of/hints"))
+    assert "shorter" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"kit": "smal-door"}, "smal-door"),
+        ({"levels": {"hidden-dor": Level.EASY}}, "no puzzle 'hidden-dor'; it has hidden-door"),
+        ({"only": ("attic",)}, "no puzzle 'attic'"),
+        ({"cast": "opera"}, "opera"),
+        ({"names": {"villain": "Bo"}}, "villain"),
+        ({"names": {"heroine": "{x}"}}, "heroine"),
+        ({"hints": "ftp://example.org"}, "ftp://example.org"),
+    ],
+)
+def test_a_wrong_word_is_named_with_what_is_allowed(changes: dict[str, object], words: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        build_kit(options(**changes))
+    assert words in str(caught.value)
+
+
+def test_a_target_that_is_not_ours_is_refused_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "dear.txt").write_text("dear")
+    stages: list[str] = []
+    with pytest.raises(OutputError, match=r"dear\.txt"):
+        build_to(options(), tmp_path, stages.append)
+    assert stages == []
+    assert (tmp_path / "dear.txt").read_text() == "dear"
