@@ -45,7 +45,8 @@ def preview_output(
     _check_pictures_only(target)
     manifest = read_manifest(folder)
     pictures: dict[str, Image.Image] = {}
-    for entry in manifest.files:
+    # Players' pages come first, as on the table.
+    for entry in sorted(manifest.files, key=lambda entry: (not entry.path.startswith("print/"), entry.path)):
         if entry.pages is None or (players_only and not entry.path.startswith("print/")):
             continue
         stem = Path(entry.path).stem

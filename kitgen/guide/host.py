@@ -25,7 +25,9 @@ def guide_pages(kit: GuideKit, paper: Paper, metrics: Metrics, say: Callable[[Me
     flow.paragraph(message("guide.not-playtested"), face=Face.BODY_ITALIC, role=Role.MUTED)
     _shopping(flow, kit)
     _printing(flow, kit)
-    flow.new_page()
+    flow.heading(message("guide.hints-heading"))
+    flow.bullets([message(f"guide.hints.{kit.hints}.{i}", address=kit.page.hint_base) for i in range(1, 4)])
+    flow.keep_together(_picture_height_mm(kit) + 25)
     flow.heading(message("guide.flow-heading"))
     flow.paragraph(message("guide.flow-intro"))
     _flow_picture(flow, kit)
@@ -35,8 +37,6 @@ def guide_pages(kit: GuideKit, paper: Paper, metrics: Metrics, say: Callable[[Me
     flow.bullets([message(f"guide.setup.{i}", count=len(kit.puzzles)) for i in range(1, 6)], numbered=True)
     flow.heading(message("guide.evening-heading"))
     flow.bullets([message(f"guide.evening.{i}") for i in range(1, 5)])
-    flow.heading(message("guide.hints-heading"))
-    flow.bullets([message(f"guide.hints.{kit.hints}.{i}", address=kit.page.hint_base) for i in range(1, 4)])
     return flow.pages(kit.page, message("guide.what"))
 
 
@@ -105,12 +105,14 @@ def _minutes_table(flow: Flow, kit: GuideKit, say: Callable[[Message], str]) -> 
     flow.paragraph(message("guide.minutes-note"), face=Face.BODY_ITALIC, role=Role.MUTED)
 
 
+def _picture_height_mm(kit: GuideKit) -> float:
+    return len({p.act for p in kit.puzzles}) * (NODE_HEIGHT_MM + ROW_GAP_MM) + 2
+
+
 def _flow_picture(flow: Flow, kit: GuideKit) -> None:
     """Acts from top to bottom, their puzzles side by side, stitches from each to what it opens."""
     acts = sorted({p.act for p in kit.puzzles})
     rows = [[p for p in kit.puzzles if p.act == act] for act in acts]
-    height = len(rows) * (NODE_HEIGHT_MM + ROW_GAP_MM) + 2
-
     def draw(canvas: Canvas, box: Box) -> None:
         places: dict[str, Box] = {}
         for i, row in enumerate(rows):
@@ -121,7 +123,7 @@ def _flow_picture(flow: Flow, kit: GuideKit) -> None:
                 if need in places:
                     _draw_need(canvas, places[need], places[puzzle.beat])
 
-    flow.add(height, draw)
+    flow.add(_picture_height_mm(kit), draw)
 
 
 def _draw_act(canvas: Canvas, box: Box, row: list[GuidePuzzle], places: dict[str, Box]) -> None:

@@ -135,7 +135,7 @@ class Beat(AuthorModel):
         strict=False,
         min_length=1,
         max_length=8,
-        description="Ids of puzzles that can stand here; the first is played unless a host chooses another.",
+        description="Ids of puzzles that can stand here; the first one is played.",
     )
     needs: Annotated[tuple[Slug, ...], AfterValidator(_one_of_a_kind)] = Field(
         default=(),

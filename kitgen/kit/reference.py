@@ -32,20 +32,22 @@ A kit is a folder anywhere, with the name of the kit:
       old-trunk.toml       one file a puzzle, with the name of the puzzle
       rocking-horse.toml
 
-`kitgen check attic` lists everything that is wrong, with file, line and a next step; `kitgen build attic` builds
-it. `kitgen schema kit` and `kitgen schema puzzle` print JSON Schemas for editors that know them.
+`kitgen check attic` lists everything that is wrong, with file, line and a next step; `kitgen build attic`
+builds it. `kitgen schema kit` and `kitgen schema puzzle` print JSON Schemas for editors that know them.
 
 Rules that no single key shows:
 
 - Text is data. `{{heroine}}` becomes the name of that role; nothing else in a text means anything.
 - A scene is read aloud: {STORY_WORDS} words at most.
-- Answers stand in quotes (`"0316"`), {FEWEST_ANSWERS} or more to a beat. The seed chooses one for each beat, so that
-  any two answers of the kit are two letters apart and none lies inside another.
-- Each answer must suit each puzzle of its beat at every level, so that changing a level never changes an answer.
+- Answers stand in quotes (`"0316"`), {FEWEST_ANSWERS} or more to a beat. The seed chooses one for each beat,
+  so that any two answers of the kit are two letters apart and none lies inside another.
+- Each answer must suit each puzzle of its beat at every level: changing a level never changes an answer.
+- An answer must not stand as a word in any text that players read; `kitgen proof` looks for it there.
 - A beat needs beats of its own act or an earlier one, never in a circle.
 - Files are UTF-8 and 1 MB at most; assets lie inside the kit's folder.
 
-Start from this one, the kit that travels with kitgen:
+`puzzles/small-door/` is the kit that travels with kitgen: read its `kit.toml`, or start from a copy of it.
+One of its puzzles:
 """
 
 
@@ -59,8 +61,8 @@ def kit_reference() -> str:
     lines += _model_lines(PuzzleFile)
     lines += ["## Mechanisms and their params", ""]
     lines += [
-        "`[params]` holds at all levels, `[levels.hard]` at one. What a file leaves out is the level's preset;",
-        "a level is what the solver finds, so params that lead elsewhere are refused when the kit is built.",
+        "`[params]` holds at all levels, `[levels.hard]` at one. What a file leaves out is the preset below.",
+        "A level is what the solver finds: params that lead to another are refused when the kit is built.",
         "",
     ]
     for slug in sorted(REGISTRY):
@@ -78,14 +80,14 @@ def _model_lines(model: type[BaseModel]) -> Iterator[str]:
     root = model.model_json_schema()
     yield str(root["description"])
     yield ""
-    yield from _table(root, root, "")
+    yield from _table(root, root)
     for heading, part in _tables_below(root, root, ""):
         yield f"### {heading}"
         yield ""
         if "description" in part:
             yield str(part["description"])
             yield ""
-        yield from _table(part, root, heading)
+        yield from _table(part, root)
 
 
 def _tables_below(part: Schema, root: Schema, above: str) -> Iterator[tuple[str, Schema]]:
@@ -105,14 +107,13 @@ def _tables_below(part: Schema, root: Schema, above: str) -> Iterator[tuple[str,
             yield f"[{path}]", child
 
 
-def _table(part: Schema, root: Schema, heading: str) -> Iterator[str]:
-    del heading
+def _table(part: Schema, root: Schema) -> Iterator[str]:
     yield "| key | must be | default | what for |"
     yield "|---|---|---|---|"
     required = part.get("required", [])
     for name, raw in part["properties"].items():
         child = resolved(raw, root)
-        default = "required" if name in required else _value(child.get("default", ""))
+        default = "required" if name in required else _value(child.get("default"))
         what = _cell(str(raw.get("description", child.get("description", ""))))
         yield f"| `{name}` | {_cell(allowed(child, root))} | {default} | {what} |"
     yield ""
@@ -137,7 +138,7 @@ def _mechanism_lines(mechanism: AnyMechanism) -> Iterator[str]:
 
 
 def _value(value: Any) -> str:
-    return f"`{json.dumps(value, ensure_ascii=False)}`" if value not in ("", None) else ""
+    return f"`{json.dumps(value, ensure_ascii=False)}`" if value is not None else "none"
 
 
 def _cell(text: str) -> str:

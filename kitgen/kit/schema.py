@@ -33,7 +33,7 @@ def puzzle_schema() -> Document:
         name = f"{slug}.params"
         definitions |= _overrides(slug, name)
         here = {"$ref": f"#/$defs/{name}"}
-        levels = {"properties": {level: here for level in ("easy", "normal", "hard")}}
+        levels = {"properties": dict.fromkeys(("easy", "normal", "hard"), here)}
         choices.append(
             {
                 "if": {"properties": {"mechanism": {"const": slug}}, "required": ["mechanism"]},

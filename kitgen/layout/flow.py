@@ -48,6 +48,11 @@ class Flow:
         self._pages.append([])
         self._y = MARGIN_MM
 
+    def keep_together(self, height_mm: float) -> None:
+        """Start a new page unless this one has room for what follows."""
+        if self._y + height_mm > self._bottom_mm and self._pages[-1]:
+            self.new_page()
+
     def space(self, height_mm: float) -> None:
         """Leave some room free, if the page goes on."""
         self._y += height_mm

@@ -70,8 +70,7 @@ def pack(pieces: Sequence[Piece], fields: tuple[Box, Box], where: str) -> list[l
         nonlocal row, y
         if not row:
             return
-        width = sum(p.width_mm for p in row) + sum(_gap(a, b) for a, b in pairwise(row))
-        x = field().centre_x_mm - width / 2
+        x = field().centre_x_mm - _row_mm(row) / 2
         for i, piece in enumerate(row):
             if i:
                 x += _gap(row[i - 1], piece)
@@ -90,8 +89,7 @@ def pack(pieces: Sequence[Piece], fields: tuple[Box, Box], where: str) -> list[l
                 f"the {fields[1].width_mm:g} x {min(f.height_mm for f in fields):g} mm a page has for props.",
                 "Choose params that make it smaller, or larger paper.",
             )
-        row_width = sum(p.width_mm for p in row) + GAP_MM * len(row)
-        if row and (row_width + piece.width_mm > field().width_mm or _gap(row[-1], piece) > 0):
+        if row and (_row_mm([*row, piece]) > field().width_mm or not _same_size(row[-1], piece)):
             close_row()
             y += _gap(previous, piece) if previous else 0.0
         if not row and y + piece.height_mm > field().bottom_mm + 1e-6:
@@ -103,10 +101,18 @@ def pack(pieces: Sequence[Piece], fields: tuple[Box, Box], where: str) -> list[l
     return pages
 
 
+def _same_size(left: Piece, right: Piece) -> bool:
+    return (left.width_mm, left.height_mm) == (right.width_mm, right.height_mm)
+
+
+def _row_mm(row: Sequence[Piece]) -> float:
+    return sum(p.width_mm for p in row) + sum(_gap(a, b) for a, b in pairwise(row))
+
+
 def _gap(left: Piece, right: Piece) -> float:
     """Rectangles of one size share their cut; everything else keeps a finger's breadth."""
-    same = left.width_mm == right.width_mm and left.height_mm == right.height_mm
-    return 0.0 if same and left.outline is None and right.outline is None else GAP_MM
+    is_shared = _same_size(left, right) and left.outline is None and right.outline is None
+    return 0.0 if is_shared else GAP_MM
 
 
 def prop_pages(puzzles: Sequence[PuzzlePrint], paper: Paper, kit: KitPrint) -> list[Page]:

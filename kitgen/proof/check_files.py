@@ -16,6 +16,9 @@ MARGIN_MM = 7.0
 """Printers leave up to 6.7 mm bare."""
 
 NEEDED = ("host/guide.pdf", SOLUTIONS_PDF, SOLUTIONS)
+OF_THE_KIT = "kit"
+"""Stands for a puzzle at pieces that belong to all of them, such as the welcome card."""
+
 _SLACK_MM = 0.05
 
 
@@ -63,7 +66,7 @@ def check_pieces(output: Output) -> Finding:
     room = Box(0, 0, paper.width_mm, paper.height_mm).inset(MARGIN_MM)
     faults: list[str] = []
     pages: defaultdict[tuple[str, int], list[PieceEntry]] = defaultdict(list)
-    known = {puzzle.id for puzzle in output.manifest.puzzles}
+    known = {OF_THE_KIT, *(puzzle.id for puzzle in output.manifest.puzzles)}
     for piece in output.manifest.pieces:
         pdf = output.pdf(piece.file)
         where = f"{piece.file} page {piece.page}: piece {piece.id}"

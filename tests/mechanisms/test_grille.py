@@ -13,6 +13,7 @@ from kitgen.engine import make_puzzle
 from kitgen.mechanisms import grille
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, Verdict
 from kitgen.mechanisms.grille import GrilleParams
+from kitgen.mechanisms.grille.circus import count, number_of
 from kitgen.mechanisms.grille.clues import (
     CREATURES,
     LIES,
@@ -20,8 +21,11 @@ from kitgen.mechanisms.grille.clues import (
     Clues,
     Lattice,
     Lie,
+    Mouse,
     Pose,
+    Sort,
     Stone,
+    Tally,
     Vines,
     fits,
     lattices,
@@ -68,6 +72,20 @@ def test_flipping_the_stone_like_a_page_gives_the_moon_with_its_notch_at_the_top
 def test_the_eight_lies_differ_and_a_lattice_of_12_by_10_has_440_placements() -> None:
     assert len({(lie.placed(2, 1), lie.placed(1, 0)) for lie in LIES}) == 8
     assert sum(1 for _ in poses(Stone(5, 4, ()), 12, 10)) == 440
+
+
+def test_as_many_is_not_more_and_no_drawn_condition_is_a_tie() -> None:
+    mice = (Mouse("drum", True, "left"), Mouse("flag", False, "left"), Mouse("ball", False, "right"))
+    drums, flags = Sort(carries="drum"), Sort(carries="flag")
+    tally = Tally(Sort(hat=True), drums, flags, Sort(looks="left"))
+    assert count(mice, tally) == 2
+    assert count((*mice, Mouse("drum", True, "right")), tally) == 2
+    assert count((*mice, Mouse("flag", True, "left")), tally) == 3
+    for puzzle in every():
+        ring = puzzle.clues.ring
+        for asked in ring.asked:
+            if asked.more and asked.than:
+                assert number_of(ring.mice, asked.more) != number_of(ring.mice, asked.than)
 
 
 @given(st.data())
