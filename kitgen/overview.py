@@ -5,6 +5,7 @@ Minutes are measured, not typed in: a few puzzles of each level are made from fi
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from statistics import median
 
@@ -30,7 +31,7 @@ def overview_lines(name: str) -> list[str]:
         for folder in list_kits():
             kit = load_kit(folder)
             if name in kit.puzzle_order():
-                return _puzzle_lines(kit, name)
+                return _puzzle_lines(kit, name, with_params=True)
         raise
     text = kit.texts(kit.cast_names())
     lines = [text.title, text.tagline, ""]
@@ -44,7 +45,7 @@ def overview_lines(name: str) -> list[str]:
     return lines
 
 
-def _puzzle_lines(kit: Kit, puzzle_id: str) -> list[str]:
+def _puzzle_lines(kit: Kit, puzzle_id: str, *, with_params: bool = False) -> list[str]:
     samples = {level: _samples(kit, puzzle_id, level) for level in Level}
     beat = kit.beat_of(puzzle_id)
     mechanism = kit.mechanism_of(puzzle_id)
@@ -62,8 +63,9 @@ def _puzzle_lines(kit: Kit, puzzle_id: str) -> list[str]:
         parts = ", ".join(f"{count} {group}" for group, count in groups.items())
         cutting = median(cutting_minutes(part) for part in pieces)
         lines.append(f"  {level:<7} {minutes:4.0f} min, {cutting:3.0f} min cutting; pieces: {parts}")
-        params = mechanism.params_type.model_validate(kit.params_for(puzzle_id, level)).model_dump()
-        lines.append(f"          params: {', '.join(f'{key} = {value}' for key, value in params.items())}")
+        if with_params:
+            params = kit.params_for(puzzle_id, level).model_dump(mode="json")
+            lines += [f"          {key} = {json.dumps(value)}" for key, value in params.items()]
     demands = sorted(demand.value for demand in mechanism.demands(samples[Level.NORMAL][0].params))
     lines.append(f"  asks for: {', '.join(demands) or 'nothing special'}")
     return lines

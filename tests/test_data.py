@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitgen.data import KeyPath, load_toml, package_folder, parse_toml, read_bytes_limited, shown_path, size_text
+from kitgen.data import (
+    KeyPath,
+    load_toml,
+    package_folder,
+    parse_toml,
+    read_bytes_limited,
+    shown_path,
+    size_text,
+)
 from kitgen.errors import DataError, Problem
 
 
@@ -74,7 +82,13 @@ def test_a_byte_order_mark_is_passed_over() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("a = 1\nb = = 2\n", 2), ("a = 1\n\nb = [1,\n", 4), ("a = 1\na = 2\n", 2), ("x", 1), ("d = 2026-13-45", 1)],
+    [
+        ("a = 1\nb = = 2\n", 2),
+        ("a = 1\n\nb = [1,\n", 4),
+        ("a = 1\na = 2\n", 2),
+        ("x", 1),
+        ("d = 2026-13-45", 1),
+    ],
 )
 def test_broken_toml_is_told_with_its_line_and_a_next_step(text: str, line: int) -> None:
     with pytest.raises(DataError) as caught:
@@ -103,7 +117,8 @@ def test_values_beyond_reason_are_refused(text: str, said: str) -> None:
     assert said in caught.value.message
 
 
-TEXT = r'''# a comment = 1
+TEXT = (
+    r'''# a comment = 1
 a = 1
 "b c".d = [1, 2, # ] no end
   "x]\"", [3,
@@ -116,7 +131,9 @@ x = 'C:\'
 [[beats]]
 id = "a"
 [beats.text.en]
-q = ''' + "'''\n'' \\'''" + r'''
+q = '''
+    + "'''\n'' \\'''"
+    + r"""
 [[beats]]
 answers = [
   "A", "B",
@@ -125,7 +142,8 @@ answers = [
 ]
 [[beats.sub]]
 z = 1
-'''
+"""
+)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from kitgen.cli.words import DEFAULT_KIT, LEVELS, output_folder, pairs, progress
 from kitgen.errors import UsageError
 
 
-@click.command("list", epilog="Example: kitgen list")
+@click.command("list", short_help="List the kits.", epilog="Example: kitgen list")
 def list_kits() -> None:
     """List the kits that can be built by name."""
     from kitgen.kit.loading import list_kits as known_kits
@@ -25,7 +25,7 @@ def list_kits() -> None:
     click.echo(table(rows))
 
 
-@click.command(epilog="Example: kitgen show small-door")
+@click.command(short_help="Show what is in a kit, with minutes.", epilog="Example: kitgen show small-door")
 @click.argument("kit", default=DEFAULT_KIT)
 def show(kit: str) -> None:
     """Show acts, puzzles, minutes by level, and pieces of KIT (a name, a folder or one of its puzzles)."""
@@ -36,7 +36,8 @@ def show(kit: str) -> None:
 
 
 @click.command(
-    epilog="Example: kitgen build small-door --difficulty easy --level hidden-door=hard --name heroine=Mia"
+    short_help="Build a kit into a folder.",
+    epilog="Example: kitgen build small-door --difficulty easy --level hidden-door=hard --name heroine=Mia",
 )
 @click.argument("kit", default=DEFAULT_KIT)
 @click.option("--seed", help="Build the same kit again; drawn if not given.")
@@ -116,7 +117,9 @@ def build(
     )
 
 
-@click.command(epilog="Example: kitgen proof output/small-door")
+@click.command(
+    short_help="Check a finished output with other eyes.", epilog="Example: kitgen proof output/small-door"
+)
 @click.argument("output", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def proof(output: str | None, as_json: bool) -> None:
@@ -135,7 +138,9 @@ def proof(output: str | None, as_json: bool) -> None:
         sys.exit(1)
 
 
-@click.command(epilog="Example: kitgen check my-kits/attic")
+@click.command(
+    short_help="Check kit files and list all problems.", epilog="Example: kitgen check my-kits/attic"
+)
 @click.argument("path", required=False)
 def check(path: str | None) -> None:
     """Check a kit, a folder of kits or one file, and list all problems at once."""
@@ -152,7 +157,9 @@ def check(path: str | None) -> None:
     click.echo(f"{place}: no problems.")
 
 
-@click.command(epilog="Example: kitgen serve output/small-door")
+@click.command(
+    short_help="Answer hint codes on your Wi-Fi.", epilog="Example: kitgen serve output/small-door"
+)
 @click.argument("output", required=False)
 @click.option(
     "--host", default=None, help="Address to listen on.  [default: the one the codes were printed with]"
@@ -165,7 +172,9 @@ def serve(output: str | None, host: str | None, port: int | None) -> None:
     serve_site(output_folder(output), host, port)
 
 
-@click.command(epilog="Example: kitgen preview output/small-door --players")
+@click.command(
+    short_help="Turn pages into pictures.", epilog="Example: kitgen preview output/small-door --players"
+)
 @click.argument("output", required=False)
 @click.option("-o", "--into", metavar="DIR", help="Folder for the pictures.  [default: OUTPUT-preview]")
 @click.option("--players", is_flag=True, help="Only the pages that players get.")
@@ -183,7 +192,10 @@ def preview(output: str | None, into: str | None, players: bool, dpi: int) -> No
     click.echo(f"{len(pictures) - 1} pages and {target / 'contact-sheet.png'}")
 
 
-@click.command(epilog="Example: kitgen schema puzzle > puzzle.schema.json")
+@click.command(
+    short_help="Print the JSON Schema of kit files.",
+    epilog="Example: kitgen schema puzzle > puzzle.schema.json",
+)
 @click.argument("what", type=click.Choice(["kit", "puzzle"]))
 def schema(what: str) -> None:
     """Print the JSON Schema of kit or puzzle files, for editors."""

@@ -140,7 +140,8 @@ def _flow_problems(kit: KitFile, source: TomlFile) -> Iterator[Problem]:
         yield source.problem(("beats", i, "needs"), what, "Take one of these needs away.")
     used = {beat.act for beat in kit.beats}
     for i, act in enumerate(kit.acts):
-        if act.id not in used:
+        # A beat whose act is misspelt is told of above and may well be the one that is missed here.
+        if act.id not in used and used <= set(acts):
             what = f"acts[{act.id}] has no beat; every act needs at least one."
             yield source.problem(("acts", i), what, "Give it a beat, or take the act out.")
 
@@ -253,11 +254,14 @@ def _carrying_problems(beat: Beat, index: int, puzzle: ReadPuzzle, source: TomlF
                 yield puzzle.source.problem(
                     key, what, f"See `kitgen show {puzzle.file.id}` for what the levels use."
                 )
-        for reason, levels in reasons.items():
-            where = "" if len(levels) == len(puzzle.params) else f" at {' and '.join(levels)}"
+        if reasons:
+            said = "; ".join(
+                reason if len(levels) == len(puzzle.params) else f"at {' and '.join(levels)} {reason}"
+                for reason, levels in reasons.items()
+            )
             what = (
                 f"beats[{beat.id}].answers has {quoted(answer)}, which {puzzle.file.id} "
-                f"({mechanism.slug}) cannot carry{where}: {reason}."
+                f"({mechanism.slug}) cannot carry: {said}."
             )
             hint = "Change it or take it out; every answer must suit every level."
             yield source.problem(("beats", index, "answers", j), what, hint)

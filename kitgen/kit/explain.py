@@ -96,7 +96,8 @@ def _fault(item: Mapping[str, Any], schema: Schema, name_of: Callable[[KeyPath],
     elif part.get("type") in ("integer", "number", "boolean") and isinstance(value, str):
         hint = "Write it without quotes."
     if _fits_type(value, part):
-        said = said.removeprefix("a whole number from ").removeprefix("a number from ")
+        # The type is right, so only the range is worth saying: "it must be 9 to 16".
+        said = said.removeprefix("a whole number ").removeprefix("a number ").removeprefix("from ")
     return Fault(loc, f"{name} is {found}; it must be {said}.", hint)
 
 

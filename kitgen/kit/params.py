@@ -58,7 +58,7 @@ def resolve_params(
 
 def _place(key: KeyPath, own: Mapping[str, Any], level: Level) -> tuple[KeyPath, str]:
     """Where a param was written, as a key path of the file and as a name for sentences."""
-    top: KeyPath = ("levels", level.value) if _has(own, key) else ("params",)
+    top: KeyPath = ("levels", level.value) if _has(own, key) or (own and not key) else ("params",)
     words = [*top, *(f"[{part + 1}]" if isinstance(part, int) else part for part in key)]
     return top + key, ".".join(map(str, words)).replace(".[", "[")
 

@@ -19,7 +19,9 @@ RULER_DPI = 300
 RULER_MM = 100.0
 RULER_SLACK_MM = 0.3
 _PAPER_WHITE = 250  # below this a pixel has ink on it
-_DARK = 128
+_DARK_RUN = re.compile(rb"[\x00-\x7f]+")
+RULER_SEARCH_MM = 3.0
+TICK_MM = 0.8
 _XREF_ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([fn])(?: \r| \n|\r\n)")
 
 
@@ -193,8 +195,8 @@ def check_ruler(output: Output) -> Finding:
 def measured_length_mm(picture: Picture, ruler: RulerEntry) -> float | None:
     """The distance between a drawn ruler's end ticks, by pixels.
 
-    The manifest only tells where to look (within 3 mm); the line is the longest dark run of pixels there,
-    and the ticks are the columns at its ends that stay dark for 0.8 mm to one side of it.
+    The manifest only tells where to look. Of the long dark lines there, the nearest that has ticks at both
+    ends is measured: places that stay dark for 0.8 mm to one side of the line.
 
     Args:
         picture: the ruler's page.
@@ -205,45 +207,42 @@ def measured_length_mm(picture: Picture, ruler: RulerEntry) -> float | None:
     """
     (x1, y1), (x2, y2) = ruler.from_mm, ruler.to_mm
     upright = abs(y2 - y1) > abs(x2 - x1)
-    k, k_across = picture.per_mm[::-1] if upright else picture.per_mm
-    across, along = (picture.width, picture.height) if upright else (picture.height, picture.width)
-    middle = (x1 + x2 if upright else y1 + y2) / 2 * k_across
-    ends = (min(y1, y2), max(y1, y2)) if upright else (min(x1, x2), max(x1, x2))
-    low, high = max(int((ends[0] - 6) * k), 0), min(int((ends[1] + 6) * k), along)
-    lines = range(max(int(middle - 3 * k_across), 0), min(int(middle + 3 * k_across), across))
-
-    def pixel(line: int, place: int) -> int:
-        if not 0 <= line < across:
-            return 255
-        return picture.pixels[place * picture.width + line if upright else line * picture.width + place]
-
-    runs = [(*_longest_dark([pixel(line, place) for place in range(low, high)]), line) for line in lines]
-    if not runs:
-        return None
-    length, start, line = max(runs)
-    if length < 10 * k:
-        return None
-    reach = int(0.8 * k_across)
-
-    def is_tick(place: int) -> bool:
-        return any(all(pixel(line + side * i, place) < _DARK for i in range(reach)) for side in (-1, 1))
-
-    begin, end = low + start, low + start + length
-    ticks = [place for place in range(begin, end) if is_tick(place)]
-    near = [[p for p in ticks if abs(p - at) <= k] for at in (begin, end)]
-    if not near[0] or not near[1]:
-        return None
-    first, last = (_middle(cluster) for cluster in near)
-    return (last - first) / k
+    if upright:
+        picture, x1, y1, x2, y2 = picture.turned(), y1, x1, y2, x2
+    kx, ky = picture.per_mm
+    left = max(int((min(x1, x2) - RULER_SEARCH_MM) * kx), 0)
+    right = min(int((max(x1, x2) + RULER_SEARCH_MM) * kx), picture.width)
+    middle, far = round((y1 + y2) / 2 * ky), int(RULER_SEARCH_MM * ky)
+    for y in sorted(
+        range(max(middle - far, 0), min(middle + far, picture.height)), key=lambda y: abs(y - middle)
+    ):
+        length, start = _longest_dark(picture.row(y, left, right))
+        if length >= kx * ruler.length_mm / 2:
+            ends = _end_ticks(picture, y, left + start, left + start + length)
+            if ends is not None:
+                return (ends[1] - ends[0]) / kx
+    return None
 
 
-def _middle(places: list[int]) -> float:
-    return (places[0] + places[-1]) / 2
+def _longest_dark(row: bytes) -> tuple[int, int]:
+    """The longest run of dark pixels in a row: its length and start."""
+    runs = re.finditer(_DARK_RUN, row)
+    return max(((run.end() - run.start(), run.start()) for run in runs), default=(0, 0))
 
 
-def _longest_dark(row: list[int]) -> tuple[int, int]:
-    """The longest run of dark pixels: length and start."""
-    best = (0, 0)
-    for run in re.finditer(rb"\x01+", bytes(value < _DARK for value in row)):
-        best = max(best, (run.end() - run.start(), run.start()))
-    return best
+def _end_ticks(picture: Picture, y: int, begin: int, end: int) -> tuple[float, float] | None:
+    """The middles of the ticks at both ends of a line of pixels, or None where one has no tick."""
+    kx, ky = picture.per_mm
+    reach = int(TICK_MM * ky)
+
+    def is_tick(x: int) -> bool:
+        rows = (range(y - reach, y), range(y, y + reach))
+        return any(all(picture.is_dark(x, row) for row in side) for side in rows)
+
+    middles = []
+    for at in (begin, end):
+        near = [x for x in range(max(at - int(kx), begin), min(at + int(kx), end)) if is_tick(x)]
+        if not near:
+            return None
+        middles.append((near[0] + near[-1]) / 2)
+    return middles[0], middles[1]

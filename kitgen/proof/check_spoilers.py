@@ -101,6 +101,7 @@ def check_spoilers(output: Output) -> Finding:
         for puzzle in output.manifest.puzzles
         if puzzle.id not in answers
     ]
+    faults += _blind_faults(output, needles)
     seed, what = output.seed(), "answers"
     if not seed:
         faults.append(f"{SOLUTIONS}: it has no seed")
@@ -111,6 +112,15 @@ def check_spoilers(output: Output) -> Finding:
     return f"{len(answers)} {what} in {words} words and {len(output.files)} files", list(
         dict.fromkeys(faults)
     )
+
+
+def _blind_faults(output: Output, needles: Mapping[str, Needle]) -> Iterator[str]:
+    """The search's own proof: where the answers do stand, it must see them."""
+    pdf = output.pdf(SOLUTIONS_PDF)
+    words = folded("\n".join(pdf.text(i) for i in range(pdf.pages))) if pdf else ""
+    for puzzle, needle in needles.items():
+        if not needle.within(words):
+            yield f"{SOLUTIONS_PDF}: the answer of {puzzle} is not found there, so the search may be blind"
 
 
 def _seed_faults(output: Output, seed: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from math import hypot
 from typing import Any
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from kitgen.proof.pdf_objects import PdfObject, read_objects
@@ -66,6 +66,16 @@ class Picture:
     def row(self, y: int, left: int, right: int) -> bytes:
         """The pixels of a row from `left` up to `right`."""
         return self.pixels[y * self.width + left : y * self.width + right]
+
+    def is_dark(self, x: int, y: int) -> bool:
+        """Whether a pixel is nearer to black than to white; outside nothing is dark."""
+        inside = 0 <= x < self.width and 0 <= y < self.height
+        return inside and self.pixels[y * self.width + x] < 128
+
+    def turned(self) -> Picture:
+        """The picture with x and y exchanged."""
+        columns = (self.pixels[x :: self.width] for x in range(self.width))
+        return Picture(self.height, self.width, b"".join(columns), self.per_mm[::-1])
 
 
 def _address(handle: Any) -> int:

@@ -77,7 +77,11 @@ mood = "stormy"
 bricks = 14
 """
 
-DIAL = TRUNK.replace('"trunk"', '"dial"').replace("stub-wall", "stub-dial").replace("bricks = 14", "alike = false")
+DIAL = (
+    TRUNK.replace('"trunk"', '"dial"')
+    .replace("stub-wall", "stub-dial")
+    .replace("bricks = 14", "alike = false")
+)
 CLOCK = DIAL.replace('"dial"', '"clock"')
 
 

@@ -170,6 +170,16 @@ def test_rulers_may_be_off_by_three_tenths_of_a_millimetre(
     assert (faults("ruler") == []) is ok
 
 
+def test_a_longer_line_beside_the_ruler_is_not_taken_for_it(sample: Sample, faults: Ask) -> None:
+    def beside(pen: Pen) -> None:
+        cards(pen)
+        pen.line(20, 22.6, 190, 22.6)
+        pen.line(20, 17.6, 190, 17.6)
+
+    sample.files[CARDS] = pdf(beside)
+    assert faults("ruler") == []
+
+
 def test_a_ruler_that_is_only_listed_is_found(sample: Sample, faults: Ask) -> None:
     sample.files[CARDS] = pdf(lambda pen: pen.text(30, 40, "100 mm"))
     assert faults("ruler") == ["print/cards.pdf page 1: no ruler is drawn where the manifest has one"]

@@ -153,6 +153,14 @@ def test_the_seed_on_a_page_is_found(sample: Sample, faults: Ask, seed: str) -> 
     assert faults("spoilers") == ["host/guide.pdf: page 1 gives away the seed"]
 
 
+def test_a_search_that_does_not_see_the_answers_in_the_solutions_is_a_fault(
+    sample: Sample, faults: Ask
+) -> None:
+    sample.files["host/solutions.pdf"] = pdf(guide)
+    assert len(faults("spoilers")) == len(ANSWERS)
+    assert all("so the search may be blind" in fault for fault in faults("spoilers"))
+
+
 def test_the_solutions_may_name_the_seed(sample: Sample, faults: Ask) -> None:
     sample.draw("host/solutions.pdf", lambda pen: pen.text(30, 90, f"Built from {SEED}."))
     assert faults("spoilers") == []
