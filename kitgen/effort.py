@@ -6,7 +6,7 @@ All are 'assumed' until nights have been timed: no table of people has played th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from kitgen.canvas import LineKind
 from kitgen.mechanisms.contract import Piece, PieceKind, Solution, Technique
@@ -20,25 +20,22 @@ GLUE_SECONDS = 20.0  # assumed: one tab, held until it sticks
 
 
 def solving_minutes(
-    techniques: Mapping[str, Technique], solution: Solution, pieces: Iterable[Piece]
+    techniques: Mapping[str, Technique], solution: Solution, pieces: Sequence[Piece]
 ) -> float:
-    """Minutes one table needs on the median: reading, sorting, and every step by its technique."""
+    """Minutes one table needs on the median: reading, sorting, every step by its technique, folding, gluing."""
     reasoning = sum(techniques[step.technique].seconds for step in solution.steps)
     loose = sum(piece.copies for piece in pieces if piece.kind is PieceKind.PROP)
-    return (READING_SECONDS + SORTING_SECONDS_PER_PIECE * loose + reasoning) / 60
+    folds = _count(pieces, LineKind.FOLD_VALLEY) + _count(pieces, LineKind.FOLD_MOUNTAIN)
+    building = FOLD_SECONDS * folds + GLUE_SECONDS * _count(pieces, LineKind.GLUE)
+    return (READING_SECONDS + SORTING_SECONDS_PER_PIECE * loose + reasoning + building) / 60
 
 
-def cutting_minutes(pieces: Iterable[Piece]) -> float:
-    """Minutes one person with scissors needs before the night: cutting, folding and gluing."""
-    seconds = 0.0
-    for piece in pieces:
-        if piece.kind is PieceKind.SHEET:
-            continue
-        kinds = [line.kind for line in piece.lines]
-        seconds += piece.copies * (
-            CUTTING_SECONDS_PER_PIECE
-            + HOLE_SECONDS * kinds.count(LineKind.CUT)
-            + FOLD_SECONDS * (kinds.count(LineKind.FOLD_VALLEY) + kinds.count(LineKind.FOLD_MOUNTAIN))
-            + GLUE_SECONDS * kinds.count(LineKind.GLUE)
-        )
-    return seconds / 60
+def cutting_minutes(pieces: Sequence[Piece]) -> float:
+    """Minutes one person with scissors needs before the night."""
+    loose = sum(piece.copies for piece in pieces if piece.kind is not PieceKind.SHEET)
+    return (CUTTING_SECONDS_PER_PIECE * loose + HOLE_SECONDS * _count(pieces, LineKind.CUT)) / 60
+
+
+def _count(pieces: Sequence[Piece], kind: LineKind) -> int:
+    """How many lines of a kind hands follow on all copies of all pieces."""
+    return sum(piece.copies * [line.kind for line in piece.lines].count(kind) for piece in pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -38,11 +39,11 @@ def pairs(values: Sequence[str], option: str, example: str) -> dict[str, str]:
 @contextmanager
 def progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
     """A bar on a terminal that moves with each named stage; nothing at all in a pipe."""
-    if not click.get_text_stream("stderr").isatty():
+    if not sys.stderr.isatty():
         yield _silent
         return
     shown: ProgressBar[str | None] = click.progressbar(
-        length=length, label=label, file=click.get_text_stream("stderr"), item_show_func=_shown
+        length=length, label=label, file=sys.stderr, item_show_func=_shown
     )
     with shown:
         yield partial(shown.update, 1)

@@ -104,7 +104,7 @@ def _problem(
         levels = (level,) if place[0] == "levels" else tuple(Level)
         used = preset_hint(mechanism, fault.key, levels)
         hint = " ".join(part for part in (hint, f"{used}see `kitgen show {puzzle.id}`.") if part)
-        hint = hint[0].upper() + hint[1:]
+        hint = f"See{hint.removeprefix('see')}" if hint.startswith("see ") else hint
     return source.problem(place, fault.message, hint)
 
 

@@ -31,12 +31,12 @@ CASES = {
     "params of a wrong type": (
         "trunk.toml", 'mood = "stormy"', 'bricks = "12"', 'bricks = "12"',
         'params.bricks is "12"; it must be a whole number from 9 to 16.',
-        'Write it without quotes. 9 suits "easy", 12 suits "normal", 16 suits "hard"; see `kitgen show trunk`.',
+        'Write it without quotes. 9 suits "easy", 12 suits "normal", 16 suits "hard"; see',
     ),
     "a switch that is a number": (
         "trunk.toml", 'mood = "stormy"', "alike = 1", "alike = 1",
         "params.alike is 1; it must be true or false.",
-        'False suits "easy" and "normal" and "hard"; see `kitgen show trunk`.',
+        'false suits "easy" and "normal" and "hard"; see `kitgen show trunk`.',
     ),
     "a fraction for a whole number": (
         "trunk.toml", 'mood = "stormy"', "bricks = 12.5", "bricks = 12.5",
@@ -87,7 +87,8 @@ CASES = {
     ),
     "unknown mechanism": (
         "trunk.toml", "stub-wall", "stub-wal", "mechanism",
-        'mechanism "stub-wal" does not exist; known are edge-wall, globe-nonogram, grille, stub-dial, stub-wall.',
+        'mechanism "stub-wal" does not exist; known are edge-wall, globe-nonogram, grille, '
+        "stub-dial, stub-wall.",
         "Did you mean 'stub-wall'?",
     ),
     "unknown level": (
@@ -96,7 +97,8 @@ CASES = {
     ),
     "unknown key": (
         "trunk.toml", "emblem", 'emblm = "key"\nemblem', "emblm",
-        "emblm is not a known key; allowed here: format, id, mechanism, emblem, assets, text, params, levels.",
+        "emblm is not a known key; allowed here: format, id, mechanism, emblem, assets, text, params, "
+        "levels.",
         "Did you mean 'emblem'?",
     ),
     "unknown key in a beat": (
@@ -112,7 +114,8 @@ CASES = {
         "kit.toml", "format = 1", "format = 2", "format = 2", "format is 2; it must be 1.", "",
     ),
     "a number for a text": (
-        "kit.toml", '"1.0"', "1.0", "version", "version is 1.0; it must be a version such as `1.0` or `1.2.3`.",
+        "kit.toml", '"1.0"', "1.0", "version",
+        "version is 1.0; it must be a version such as `1.0` or `1.2.3`.",
         'Put it in quotes: "1.0".',
     ),
     "a text for a list": (
@@ -159,17 +162,19 @@ CASES = {
     ),
     "an answer too short": (
         "kit.toml", '"KNOCK"', '"NO"', '"NO"',
-        'beats[ladder].answers has "NO", which trunk (stub-wall) cannot carry: it is too short with 2 '
-        "characters", "every answer must suit every level",
+        'beats[ladder].answers has "NO", which trunk (stub-wall) cannot carry: at easy it is too '
+        "short with 2 characters; 3 to 5 can be carried; at normal and hard it is too short",
+        "every answer must suit every level",
     ),
     "an answer too long for one level": (
         "kit.toml", '"CREAK"', '"CREAKS"', "CREAKS",
-        'beats[ladder].answers has "CREAKS", which trunk (stub-wall) cannot carry at easy: it is too long with '
-        "6 characters; 3 to 5 can be carried.", "every answer must suit every level",
+        'beats[ladder].answers has "CREAKS", which trunk (stub-wall) cannot carry: at easy it is too '
+        "long with 6 characters; 3 to 5 can be carried.", "every answer must suit every level",
     ),
     "a number for an answer": (
         "kit.toml", '"1147"', "1147", "1147",
-        "beats[roof].answers[2] is 1147; it must be a text of 1 to 24 characters.", 'Put it in quotes: "1147".',
+        "beats[roof].answers[2] is 1147; it must be a text of 1 to 24 characters.",
+        'Put it in quotes: "1147".',
     ),
     "unknown role in a text": (
         "trunk.toml", "{cat_name}", "{cat_nam}", "story",
@@ -286,15 +291,14 @@ def test_needs_that_circle_are_named_with_the_whole_circle(attic: Attic) -> None
     attic.change("kit.toml", 'act = "above"', 'act = "below"')
     attic.change("kit.toml", 'puzzles = ["trunk"]', 'puzzles = ["trunk"]\nneeds = ["roof"]')
     told = [p.message for p in attic.problems()]
-    assert (
-        "beats[ladder].needs goes in a circle: ladder needs roof needs ladder. None of them can ever be solved."
-        in told
-    )
+    circle = "beats[ladder].needs goes in a circle: ladder needs roof needs ladder."
+    assert f"{circle} None of them can ever be solved." in told
 
 
 def test_an_act_without_a_beat_is_told(attic: Attic) -> None:
     attic.change("kit.toml", 'act = "above"', 'act = "below"')
-    told = attic.told("kit.toml", 'id = "above"')
+    [told] = attic.problems()
+    assert told.line == attic.line("kit.toml", 'id = "above"') - 1
     assert told.message == "acts[above] has no beat; every act needs at least one."
 
 
@@ -451,7 +455,7 @@ def test_a_name_that_no_kit_can_have_is_a_usage_error(attic: Attic, name: str) -
 
 def test_a_folder_that_is_no_kit_says_so(attic: Attic, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(UsageError, match="holds no kit.toml"):
+    with pytest.raises(UsageError, match=r"holds no kit\.toml"):
         find_kit("empty")
     assert [p.message for p in problems_in(Path("empty"))] == [
         "there is no kit.toml here, nor in a folder below."
