@@ -51,7 +51,7 @@ from kitgen.manifest import (
     RulerEntry,
     sha256_hex,
 )
-from kitgen.mechanisms.contract import Given, Level
+from kitgen.mechanisms.contract import Given, Level, Piece
 from kitgen.message import Message, message
 from kitgen.output import check_replaceable, write_output
 from kitgen.rng import Rng, base32, draw_seed, grouped, is_drawn_seed, secret_code
@@ -309,6 +309,7 @@ def _pages(
     for number, (puzzle_id, puzzle) in enumerate(made.items()):
         words = kit.text_of(puzzle_id, chosen.names)
         pieces = puzzle.mechanism.pieces(puzzle.params, puzzle.clues)
+        instructions = puzzle.mechanism.instructions(puzzle.params, puzzle.clues)
         act = kit.act_of(puzzle_id)
         code = hint_code(chosen.seed, puzzle_id)
         pages[puzzle_id] = PuzzlePrint(
@@ -320,8 +321,8 @@ def _pages(
             emblem=kit.puzzles[puzzle_id].emblem,
             box="ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number],
             answer_length=len(puzzle.answer),
-            instructions=puzzle.mechanism.instructions(puzzle.params, puzzle.clues),
-            needs=_needs(puzzle.mechanism.slug, [(piece.group, piece.copies) for piece in pieces]),
+            instructions=instructions,
+            needs=_needs(puzzle.mechanism.slug, pieces) + ((instructions.tools,) if instructions.tools else ()),
             pieces=pieces,
             code=grouped(code) if chosen.base else "",
             qr=qr_matrix(hint_url(chosen.base, code)) if chosen.base else None,
@@ -329,11 +330,11 @@ def _pages(
     return kit_page, pages
 
 
-def _needs(slug: str, groups: Sequence[tuple[str, int]]) -> tuple[Message, ...]:
+def _needs(slug: str, pieces: Sequence[Piece]) -> tuple[Message, ...]:
     """One message for each group of pieces, in the order of printing."""
     counts: dict[str, int] = {}
-    for group, copies in groups:
-        counts[group] = counts.get(group, 0) + copies
+    for piece in pieces:
+        counts[piece.group] = counts.get(piece.group, 0) + piece.copies
     return tuple(message(f"{slug}.group.{group}", count=count) for group, count in counts.items())
 
 

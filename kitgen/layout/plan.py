@@ -50,7 +50,7 @@ class PuzzlePrint:
         box: the letter of its box on the answer sheet.
         answer_length: how many characters the answer has.
         instructions: what to do, when it is done, what the answer looks like.
-        needs: one message for each group of pieces.
+        needs: one message for each group of pieces, and what else is needed.
         pieces: all its pieces.
         code: hint code in readable groups, or empty without hints.
         qr: the code's picture, or None without hints.

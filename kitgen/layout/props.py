@@ -25,6 +25,8 @@ from kitgen.units import Box, Paper
 
 MARGIN_MM = UNPRINTABLE_MM + 1.0
 HEAD_MM = 9.0
+MAKING_MM = 8.0
+"""Strip under the head: what to do with the pieces before the night, and air above the first cut."""
 FACTS_MM = 24.0
 LEGEND_MM = 5.5
 FOOT_MM = 5.0
@@ -42,7 +44,7 @@ class Spot:
 
 def field_of(paper: Paper, *, first: bool) -> Box:
     """Where pieces may lie on a props page; the file's first page gives up a strip to the ruler."""
-    top = MARGIN_MM + HEAD_MM + (RULER_MM if first else 0)
+    top = MARGIN_MM + HEAD_MM + MAKING_MM + (RULER_MM if first else 0)
     bottom = paper.height_mm - MARGIN_MM - FOOT_MM - LEGEND_MM - FACTS_MM
     return Box(MARGIN_MM, top, paper.width_mm - 2 * MARGIN_MM, bottom - top)
 
@@ -138,7 +140,7 @@ def _prop_page(
     puzzle: PuzzlePrint, spots: Sequence[Spot], paper: Paper, small: SmallPrint, *, with_ruler: bool
 ) -> Page:
     where = f"props of {puzzle.id}"
-    ruler_place = (paper.width_mm / 2 - 50, MARGIN_MM + HEAD_MM + 2.6)
+    ruler_place = (paper.width_mm / 2 - 50, MARGIN_MM + HEAD_MM + MAKING_MM + 2.0)
     placed = tuple(Placed(f"{puzzle.id}/{s.piece.id}", puzzle.id, s.piece.group, s.box) for s in spots)
 
     def draw(canvas: Canvas) -> None:
@@ -185,6 +187,11 @@ def _draw_head(canvas: Canvas, where: str, paper: Paper, puzzle: PuzzlePrint) ->
         tracking_pt=0.5,
     )
     canvas.line(Path.line(MARGIN_MM + 2, y + 2, paper.width_mm - MARGIN_MM - 2, y + 2), LineKind.STITCH)
+    making = puzzle.instructions.making or message("print.making")
+    text = canvas.say(message("print.before-the-night", making=making))
+    width = paper.width_mm - 2 * MARGIN_MM - 4
+    size_pt = fit_line(canvas.metrics, where, text, Face.LABEL, width, largest_pt=9.5)
+    canvas.text(MARGIN_MM + 2, y + 6.4, text, face=Face.LABEL, size_pt=size_pt, role=Role.BODY)
 
 
 def _draw_facts_strip(canvas: Canvas, where: str, box: Box, puzzle: PuzzlePrint) -> None:

@@ -243,12 +243,16 @@ class Instructions:
     Args:
         task: what to do, in one to three sentences.
         done: how players know that they are done.
-        answer_form: what the answer looks like ('five letters, read in rows').
+        answer_form: what the answer looks like ('five letters, read in rows'), without a full stop.
+        tools: what players need besides the pieces ('a pencil each'), or None.
+        making: what the host does with the props before the night besides cutting along the lines, or None.
     """
 
     task: Message
     done: Message
     answer_form: Message
+    tools: Message | None = None
+    making: Message | None = None
 
 
 @dataclass(frozen=True)
