@@ -21,8 +21,9 @@ def title_font(file: Path, text: str) -> bytes:
 
     options = subset.Options()
     options.hinting = False
-    options.layout_features = ["kern"]
     options.name_IDs = []
+    # Reading the layout tables takes longer than all the rest, and a title of a few words hardly shows it.
+    options.drop_tables += ["GPOS", "GSUB", "GDEF", "DSIG"]
     font = TTFont(str(file), recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=text)
