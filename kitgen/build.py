@@ -17,9 +17,10 @@ from pathlib import Path
 from kitgen import __version__
 from kitgen.canvas import Face, Role
 from kitgen.codes import qr_matrix
+from kitgen.checking import theme_problems
 from kitgen.effort import cutting_minutes, solving_minutes
 from kitgen.engine import Accepted, make_puzzle
-from kitgen.errors import UsageError
+from kitgen.errors import DataError, UsageError
 from kitgen.guide.host import guide_pages
 from kitgen.guide.model import GuideKit, GuidePuzzle
 from kitgen.guide.solutions import solution_pages
@@ -194,6 +195,9 @@ def build_to(options: BuildOptions, target: Path, progress: Progress = silent) -
 
 def _resolve(options: BuildOptions) -> _Resolved:
     kit = load_kit(find_kit(options.kit))
+    missing = theme_problems(kit)
+    if missing:
+        raise DataError(missing)
     ids = kit.puzzle_order()
     for name in (*options.levels, *options.only):
         if name not in ids:

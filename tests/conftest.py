@@ -10,6 +10,11 @@ from kitgen.build import BuildOptions, Built, build_kit
 from kitgen.output import write_output
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --accept-goldens` writes the golden logs anew; look at the difference before committing it."""
+    parser.addoption("--accept-goldens", action="store_true", help="write golden drawing logs anew")
+
+
 @pytest.fixture(scope="session")
 def built() -> Built:
     """The flagship kit at its defaults, from a fixed seed and a fixed address, in memory."""

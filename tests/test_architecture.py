@@ -18,6 +18,7 @@ ROOMS = [
     ["manifest"],
     ["writers"],
     ["guide", "hints"],
+    ["checking"],
     ["words"],
     ["layout"],
     ["theme"],

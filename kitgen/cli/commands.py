@@ -144,11 +144,11 @@ def proof(output: str | None, as_json: bool) -> None:
 @click.argument("path", required=False)
 def check(path: str | None) -> None:
     """Check a kit, a folder of kits or one file, and list all problems at once."""
+    from kitgen.checking import problems_at
     from kitgen.data import package_folder
-    from kitgen.kit.loading import problems_in
 
     place = Path(path) if path else package_folder("puzzles")
-    problems = problems_in(place)
+    problems = problems_at(place)
     for problem in problems:
         click.echo(f"{problem}" + (f"\n  Hint: {problem.hint}" if problem.hint else ""))
     if problems:

@@ -24,7 +24,7 @@ from kitgen.kit.explain import did_you_mean, faults, listed, quoted
 from kitgen.kit.kit import Kit
 from kitgen.kit.models import AuthorModel, KitFile, PuzzleFile
 
-__all__ = ["Kit", "find_kit", "list_kits", "load_kit", "problems_in"]
+__all__ = ["Kit", "find_kit", "kits_at", "list_kits", "load_kit", "problems_in"]
 
 KIT_FILE = "kit.toml"
 MAX_PUZZLES = 100
@@ -113,6 +113,14 @@ def problems_in(path: Path) -> list[Problem]:
     if file is not None:
         problems += checked_puzzle(file, source, path)[1]
     return _in_order(problems)
+
+
+def kits_at(path: Path) -> list[Path]:
+    """Folders of the kits that a path names: the kit itself, the kits in a folder, or the kit of a file."""
+    folder = path if path.is_dir() else path.parent
+    if (folder / KIT_FILE).exists():
+        return [folder]
+    return _kits_below(folder) if path.is_dir() else []
 
 
 def _problems_in_folder(folder: Path) -> list[Problem]:

@@ -1,0 +1,127 @@
+"""Drawing is what it was: logs of drawing calls, kept as text, differ only when somebody means it.
+
+After a change that is meant, `pytest tests/test_goldens.py --accept-goldens` writes them anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kitgen.build import Built
+from kitgen.canvas import Canvas
+from kitgen.layout.cards import rules_card, story_card, task_card, title_card
+from kitgen.layout.plan import KitPrint, PuzzlePrint
+from kitgen.layout.sheets import sheet_pages
+from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, Piece
+from kitgen.mechanisms.template import ButtonParams, ButtonRow
+from kitgen.message import message
+from kitgen.rng import Rng
+from kitgen.units import PAPERS, Box
+from tests.doubles import RecordingCanvas
+
+FOLDER = Path(__file__).parent / "goldens"
+KIT = KitPrint("The Kit", "A tagline", "Welcome to the kit.", "AAAA-BBBB", "", None)
+CARD = Box(0, 0, 63, 88)
+
+
+def button_puzzle() -> PuzzlePrint:
+    """A puzzle of the template's, as pages see it."""
+    mechanism, params = ButtonRow(), ButtonParams()
+    clues = mechanism.generate(params, "MOTH", NOTHING_GIVEN, Rng("golden"))
+    assert clues is not None
+    return PuzzlePrint(
+        id="buttons",
+        mechanism="template",
+        title="Buttons",
+        act=message("print.act", number=1, title="One"),
+        story="A short story.",
+        emblem="door",
+        box="A",
+        answer_length=4,
+        instructions=mechanism.instructions(params, clues),
+        needs=(message("template.group.cards", count=4),),
+        pieces=mechanism.pieces(params, clues),
+        code="",
+        qr=None,
+    )
+
+
+def short(log: list[str]) -> str:
+    """A log as it is kept: long paths as their digest, so that a page stays readable."""
+    lines = []
+    for line in log:
+        if len(line) > 160:
+            digest = hashlib.sha256(line.encode()).hexdigest()[:12]
+            line = f"{line[:110]} … {len(line)} characters, {digest}"
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def drawn(draw: object, box: Box | None = None) -> str:
+    canvas = RecordingCanvas()
+    if box is None:
+        draw(canvas)  # type: ignore[operator]  # a page's or a piece's drawing, told apart by the box
+    else:
+        draw(canvas, box)  # type: ignore[operator]
+    return short(canvas.log)
+
+
+def layouts() -> Iterator[tuple[str, str]]:
+    """Cards and sheets of the layout's own."""
+    puzzle = button_puzzle()
+    yield "card-title", drawn(title_card(KIT).draw, CARD)
+    yield "card-rules", drawn(rules_card(KIT).draw, CARD)
+    yield "card-story", drawn(story_card(puzzle).draw, CARD)
+    yield "card-task", drawn(task_card(puzzle).draw, CARD)
+    yield "sheet-answers", drawn(sheet_pages([puzzle], PAPERS["a4"], KIT)[0].draw)
+    yield "piece-template", drawn(puzzle.pieces[0].front, Box(0, 0, 28, 40))
+
+
+def pieces(built: Built) -> Iterator[tuple[str, Piece]]:
+    """The first piece of each group of each puzzle."""
+    for puzzle_id, made in built.made.items():
+        groups: set[str] = set()
+        for piece in made.mechanism.pieces(made.params, made.clues):
+            if piece.group not in groups:
+                groups.add(piece.group)
+                yield f"{puzzle_id}-{piece.group}", piece
+
+
+def test_drawing_is_what_it_was(built: Built, request: pytest.FixtureRequest) -> None:
+    now = dict(layouts())
+    for name, piece in pieces(built):
+        now[name] = drawn(piece.front, Box(0, 0, piece.width_mm, piece.height_mm))
+    if request.config.getoption("--accept-goldens"):
+        FOLDER.mkdir(exist_ok=True)
+        for path in FOLDER.glob("*.txt"):
+            path.unlink()
+        for name, log in now.items():
+            (FOLDER / f"{name}.txt").write_text(log, encoding="utf-8")
+    kept = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.txt")}
+    assert sorted(now) == sorted(kept)
+    for name, log in now.items():
+        assert log == kept[name], f"{name} is drawn differently; if that is meant, run with --accept-goldens"
+
+
+def test_a_golden_notices_a_line_moved_by_a_tenth_of_a_millimetre() -> None:
+    def moved(by: float) -> str:
+        def draw(canvas: Canvas, box: Box) -> None:
+            button_puzzle().pieces[0].front(canvas, Box(box.x_mm + by, box.y_mm, box.width_mm, box.height_mm))
+
+        return drawn(draw, Box(0, 0, 28, 40))
+
+    assert moved(0.0) == moved(0.0)
+    assert moved(0.0) != moved(0.1)
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_the_levels_of_the_template_draw_differently(level: Level) -> None:
+    mechanism = ButtonRow()
+    params = mechanism.preset(level)
+    clues = mechanism.generate(params, "MOTH", NOTHING_GIVEN, Rng("golden"))
+    assert clues is not None
+    assert len(mechanism.pieces(params, clues)) == 4 + params.snipped

@@ -1,0 +1,55 @@
+"""Every printed code is read back from a picture of its page, by two readers nobody here wrote."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import cv2
+import numpy as np
+import pypdfium2
+import pytest
+import zxingcpp
+
+from kitgen.build import Built
+
+FILES = ("cards", "sheets", "props")
+
+
+def pages(built: Built, dpi: int) -> list[Any]:
+    pictures = []
+    for name in FILES:
+        document = pypdfium2.PdfDocument(built.files[f"print/{name}.pdf"])
+        pictures += [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
+        document.close()
+    return pictures
+
+
+def expected(built: Built) -> Counter[str]:
+    """Each puzzle's code stands on its story card and on each of its sheets; the landing page's once."""
+    counts: Counter[str] = Counter()
+    for puzzle in built.manifest.puzzles:
+        sheets = [p for p in built.manifest.pieces if p.puzzle == puzzle.id and p.file == "print/sheets.pdf"]
+        counts[puzzle.hints] = 1 + len(sheets)
+    counts["HTTP://192.168.1.20:8737/"] = 1
+    return counts
+
+
+@pytest.mark.parametrize("dpi", [150, 300])
+def test_zxing_reads_every_code_from_whole_pages(built: Built, dpi: int) -> None:
+    found = Counter(code.text for page in pages(built, dpi) for code in zxingcpp.read_barcodes(page))
+    assert found == expected(built)
+
+
+def test_opencv_reads_every_code_from_crops(built: Built) -> None:
+    detector = cv2.QRCodeDetector()
+    read: Counter[str] = Counter()
+    for page in pages(built, 300):
+        for code in zxingcpp.read_barcodes(page):
+            place = code.position
+            margin = 40
+            box = (place.top_left.x - margin, place.top_left.y - margin)
+            crop = page.crop((*box, place.bottom_right.x + margin, place.bottom_right.y + margin))
+            text, _, _ = detector.detectAndDecode(np.array(crop))
+            read[text] += 1
+    assert read == expected(built)
