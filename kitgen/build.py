@@ -421,7 +421,7 @@ def _site(
             PuzzleHints(
                 id=puzzle_id,
                 title=page.title,
-                act_label=say(page.act),
+                act_label=say(message("print.act-short", number=chosen.kit.act_of(puzzle_id).number)),
                 emblem=art_svg(theme.art[page.emblem], theme.hex_colours, EMBLEM_PX),
                 code=hint_code(chosen.seed, puzzle_id),
                 rung_codes=rung_codes(chosen.seed, puzzle_id),

@@ -101,10 +101,9 @@ class RecordingCanvas(Canvas):
         self.log.append(f"art {name} {box.x_mm:.2f},{box.y_mm:.2f} {box.width_mm:.2f}x{box.height_mm:.2f}")
 
     def say(self, message: Message) -> str:
-        values = ", ".join(
-            f"{k}={self.say(v) if isinstance(v, Message) else v}" for k, v in message.values.items()
-        )
-        return f"<{message.key}{': ' + values if values else ''}>"
+        values = " ".join(self.say(v) if isinstance(v, Message) else str(v) for v in message.values.values())
+        # In words that can be broken into lines, as a sentence would be.
+        return " ".join([*message.key.replace("-", ".").split("."), *([values] if values else [])])
 
     @contextmanager
     def moved(

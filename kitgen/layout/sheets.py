@@ -104,13 +104,12 @@ def _dotted_field(canvas: Canvas, box: Box) -> None:
     step = 7.0
     columns, rows = int(box.width_mm // step), int(box.height_mm // step)
     left = box.x_mm + (box.width_mm - columns * step) / 2
-    dots: list[Path] = [
+    dots = [
         Path.circle(left + i * step, box.y_mm + 2 + j * step, 0.22)
         for i in range(columns + 1)
         for j in range(rows)
     ]
-    for dot in dots:
-        canvas.draw(dot, fill=Role.MUTED)
+    canvas.draw(Path(tuple(segment for dot in dots for segment in dot.segments)), fill=Role.MUTED)
 
 
 def _answer_row(canvas: Canvas, where: str, box: Box, puzzle: PuzzlePrint) -> None:

@@ -2,11 +2,12 @@
 
 Rules, in a player's words
 --------------------------
-Cut out the stone, fold it and glue it, so that it has a sun on one face and a moon on the other; cut
-its holes through both. One corner has a notch. Each scene has a lattice of signs: letters, eyes and
-other pictures. Columns have numbers, rows have letters, and a small puzzle beside the lattice says
-three things: the column and the row of the sign that must stand in the notch, and how the stone lies
-(the corner its notch points to, and whether the sun or the moon is up).
+The stone is a card with a sun on one side and a moon on the other; holes go through both. One corner is
+missing: the notch. Each scene has a lattice of signs: letters, eyes and other pictures. Columns have
+numbers, rows have letters, and a small puzzle beside the lattice says three things: the column and the
+row of the sign that must show in the notch, and how the stone lies (the corner its notch points to, and
+whether the sun or the moon is up). A card shows with an example how the stone is laid. The host folds,
+glues and cuts the stone before the night.
 
 * Garden: follow the named creatures' vines from the root up to the leaf. A vine goes straight on at
   every crossing.
@@ -14,8 +15,8 @@ three things: the column and the row of the sign that must stand in the notch, a
 * Circus: count the mice that are asked for. A count is the column's number, the row's letter (1 is A)
   or the number of a plate that shows how the stone lies.
 
-Laid right, the hole with one ring shows the first letter, the hole with two rings the second, and every
-other hole shows an eye. Garden, theatre and circus give two letters each.
+Laid right, the square hole with one row of stitches shows the first letter, the one with two rows the
+second, and every round hole shows an eye. Garden, theatre and circus give two letters each.
 
 Worked example
 --------------
@@ -93,6 +94,7 @@ from kitgen.mechanisms.grille.clues import (
     Stone,
     Vines,
 )
+from kitgen.mechanisms.grille.example import example_piece
 from kitgen.mechanisms.grille.planting import Soil, choose_pose, cut_stone, most_holes, plant
 from kitgen.mechanisms.grille.slips import misreadings
 from kitgen.mechanisms.grille.solver import TECHNIQUES, solve
@@ -210,14 +212,16 @@ class Grille(Mechanism[GrilleParams, Clues]):
 
     def pieces(self, params: GrilleParams, clues: Clues) -> tuple[Piece, ...]:
         del params
-        return (stone_piece(clues.stone), *scene_pieces(clues))
+        return (stone_piece(clues.stone), example_piece(clues), *scene_pieces(clues))
 
     def instructions(self, params: GrilleParams, clues: Clues) -> Instructions:
-        del params
+        del params, clues
         return Instructions(
             task=message("grille.task"),
-            done=message("grille.done", eyes=len(clues.stone.holes) - 2),
+            done=message("grille.done"),
             answer_form=message("grille.answer-form"),
+            tools=message("grille.tools"),
+            making=message("grille.making"),
         )
 
     def hints(self, params: GrilleParams, clues: Clues, solution: Solution) -> Hints:

@@ -14,7 +14,7 @@ Cell = tuple[int, int]
 """(column, row), both from 0."""
 
 EYE = "eye"
-OTHER_SIGNS = ("button", "leaf", "key", "star", "thread")
+OTHER_SIGNS = ("button", "leaf", "key", "star", "heart")
 """Pictures on a lattice that are neither a letter nor the eye."""
 
 CREATURES = ("cat", "owl", "moth", "toad", "spider", "snail", "bat", "hare")

@@ -21,8 +21,8 @@ GARDEN_TOP_MM = 0.0
 GARDEN_MM = 168.0
 THEATRE_TOP_MM = 8.0
 THEATRE_MM = 157.0
-CIRCUS_TOP_MM = 34.0
-CIRCUS_MM = 161.0
+CIRCUS_TOP_MM = 38.0
+CIRCUS_MM = 162.0
 
 SIDE_MM = 30.0
 """Width left free beside the widest lattice."""
@@ -47,13 +47,13 @@ def _draw_told(canvas: Canvas, box: Box, stone: Stone, lie: Lie | None) -> None:
     """A plate that shows how the stone lies, where the scene does not ask."""
     if lie is None:
         return
-    canvas.draw(Path.rect(box, 2.0), fill=Role.WHITE, stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
-    draw_lie(canvas, box.inset(3.0), stone, lie)
+    canvas.draw(Path.rect(box, 2.0), fill=Role.WHITE, stroke=Role.INK, width_mm=0.6)
+    draw_lie(canvas, box.inset(1.8), stone, lie)
 
 
 # --- garden -----------------------------------------------------------------------------------------
 
-_LEAF_MM = 11.0
+_LEAF_MM = 14.0
 _BRAID_TOP_MM = LATTICE_MM + 3.0 + _LEAF_MM
 _BRAID_BOTTOM_MM = GARDEN_MM - 15.5
 _SLOT_MM = 21.0
@@ -81,14 +81,14 @@ def _draw_flowers(canvas: Canvas, box: Box) -> None:
         ground = [(x - 2, 98.6), (x + 5, 97.8), (x + 12, 98.6), (x + 16, 98.0)]
         line = Path.smooth([(px, box.y_mm + py) for px, py in ground])
         canvas.draw(line, stroke=Role.INK, width_mm=0.6)
-    canvas.art("moon", Box(box.x_mm + 5, box.y_mm + 6, 18, 18))
-    canvas.art("moth", Box(box.right_mm - 21, box.y_mm + 10, 14, 14))
+        # A lantern: the only ornament here that is neither on a lattice nor the name of a vine.
+        canvas.art("lantern", Box(box.x_mm + 5 if left else box.right_mm - 21, box.y_mm + 8, 16, 20))
 
 
 def _draw_leaf_tag(canvas: Canvas, x: float, y: float, stone: Stone, leaf: Leaf) -> None:
     tag = Box(x - _LEAF_MM / 2, y, _LEAF_MM, _LEAF_MM)
     canvas.draw(Path.rect(tag, 2.2), fill=Role.WHITE, stroke=Role.INK, width_mm=0.35)
-    draw_leaf(canvas, tag.inset(1.6), stone, leaf)
+    draw_leaf(canvas, tag.inset(1.2), stone, leaf)
 
 
 def _strand(x0: float, y0: float, x1: float, y1: float, start: float = 0.0, end: float = 1.0) -> Path:
@@ -180,7 +180,7 @@ def draw_theatre(canvas: Canvas, box: Box, stone: Stone, seats: Seats) -> None:
     top = box.y_mm + _SEATS_TOP_MM + _SEAT_MM + 1.2
     for i, guest in enumerate(seats.guests):
         _draw_creature(canvas, box.centre_x_mm + (i - (count - 1) / 2) * step, top, _GUEST_MM, guest)
-    _draw_told(canvas, Box(box.x_mm + 3, box.y_mm + 34, 24, 20), stone, seats.lie)
+    _draw_told(canvas, Box(box.x_mm + 2.5, box.y_mm + 12, 22, 18.5), stone, seats.lie)
 
 
 def _draw_curtain(canvas: Canvas, box: Box) -> None:
@@ -233,39 +233,46 @@ def _draw_pelmet(canvas: Canvas, box: Box) -> None:
 def _draw_seat(canvas: Canvas, box: Box, stone: Stone, seats: Seats, number: int) -> None:
     """A seat: plates on its back, a cushion to write a name on, its number below."""
     back = Box(box.x_mm + 1.5, box.y_mm, box.width_mm - 3, box.height_mm - 7)
-    cushion = Box(box.x_mm, back.bottom_mm - 8.5, box.width_mm, 8.5)
-    canvas.draw(Path.rect(back, 6), fill=Role.STONE, stroke=Role.INK, width_mm=0.6)
-    canvas.draw(Path.rect(back.inset(1.3), 4.9), stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
+    cushion = Box(box.x_mm, back.bottom_mm - 8.0, box.width_mm, 8.0)
+    canvas.draw(Path.rect(back, 4), fill=Role.STONE, stroke=Role.INK, width_mm=0.6)
     canvas.draw(Path.rect(cushion, 2.5), fill=Role.WHITE, stroke=Role.INK, width_mm=0.6)
     for x in (cushion.x_mm + 4, cushion.right_mm - 4):
         canvas.draw(Path.line(x, cushion.bottom_mm, x, cushion.bottom_mm + 3), stroke=Role.INK, width_mm=1.2)
-    plates = seats.seats[number]
-    middle = back.y_mm + 7.3
-    shown = 3 if seats.lie is None else 2
-    step = (back.width_mm - 3.6) / shown
-    xs = [back.centre_x_mm + (i - (shown - 1) / 2) * step for i in range(shown)]
-    half = min(3.4, step / 2 - 0.4)
-    draw_button(canvas, xs[0], middle, plates.column, half)
-    draw_patch(canvas, xs[1], middle, plates.row, half)
-    if shown == 3:
-        side = min(8.6, step - 0.3)
-        draw_lie(canvas, Box(xs[2] - side / 2, middle - side / 2, side, side), stone, LIES[plates.lie])
+    _draw_seat_plates(
+        canvas, Box(back.x_mm, back.y_mm, back.width_mm, cushion.y_mm - back.y_mm), stone, seats, number
+    )
     words = canvas.say(message("grille.seat", number=number + 1))
     below = cushion.bottom_mm + 2.4 + mm_from_pt(9) * 0.66
     canvas.text(box.centre_x_mm, below, words, face=Face.LABEL, size_pt=9, role=Role.MUTED, align="centre")
 
 
+def _draw_seat_plates(canvas: Canvas, box: Box, stone: Stone, seats: Seats, number: int) -> None:
+    """The column above the row, with the picture beside them; or both side by side without one."""
+    plates = seats.seats[number]
+    if seats.lie is not None:
+        draw_button(canvas, box.centre_x_mm - 6.5, box.centre_y_mm, plates.column, 3.4)
+        draw_patch(canvas, box.centre_x_mm + 6.5, box.centre_y_mm, plates.row, 3.4)
+        return
+    picture = Box(box.right_mm - 15.2, box.y_mm + 0.9, 14.2, box.height_mm - 1.8)
+    x = (box.x_mm + picture.x_mm) / 2 + 0.3
+    draw_button(canvas, x, box.y_mm + box.height_mm * 0.28, plates.column, 2.8)
+    draw_patch(canvas, x, box.y_mm + box.height_mm * 0.74, plates.row, 2.8)
+    canvas.draw(Path.rect(picture, 1.0), fill=Role.WHITE)
+    draw_lie(canvas, picture.inset(0.7), stone, LIES[plates.lie])
+
+
 # --- circus -----------------------------------------------------------------------------------------
 
-_MOUSE_MM = (15.4, 20.0)
-_ITEM_MM = 8.4
+_MOUSE_MM = (14.2, 18.4)
+_ITEM_MM = 7.8
+_RING_MM = 20.0
 
 
 def draw_circus(canvas: Canvas, box: Box, stone: Stone, ring: Ring) -> None:
     """Mice marching round the lattice, and numbered plates that show how the stone may lie."""
-    field = box.inset(14.0, 10.5)
+    field = box.inset(14.0, 9.6)
     canvas.draw(
-        Path.rect(Box(box.x_mm + 27.5, box.y_mm + 21.5, WIDTH_MM - 55, CIRCUS_MM - 43), 9),
+        Path.rect(Box(box.x_mm + 27.5, box.y_mm + _RING_MM, WIDTH_MM - 55, CIRCUS_MM - 2 * _RING_MM), 9),
         stroke=Role.ACCENT,
         width_mm=0.6,
         dash=(2.1, 1.3),
@@ -277,7 +284,7 @@ def draw_circus(canvas: Canvas, box: Box, stone: Stone, ring: Ring) -> None:
     if ring.lie is None:
         _draw_plates(canvas, box, stone, ring.plates)
     else:
-        _draw_told(canvas, Box(box.centre_x_mm - 8, box.y_mm + 22.4, 16, 12), stone, ring.lie)
+        _draw_told(canvas, Box(box.centre_x_mm - 10, box.y_mm + 21.8, 20, 14.5), stone, ring.lie)
 
 
 def _on_rectangle(box: Box, along_mm: float) -> tuple[float, float]:
@@ -308,10 +315,18 @@ def _draw_mouse(canvas: Canvas, x: float, y: float, mouse: Mouse) -> None:
 
 
 def _draw_plates(canvas: Canvas, box: Box, stone: Stone, most: int) -> None:
-    """A row of small stones, numbered from 1 in the order of `LIES`."""
-    step = 14.0
+    """A signboard of boxed pictures, numbered from 1 in the order of `LIES`.
+
+    It is a board of its own, and out of step with the columns, whose numbers stand close below.
+    """
+    width, height = 14.6, 11.4
+    board = Box(
+        box.centre_x_mm - most * width / 2 - 0.6, box.y_mm + _RING_MM + 1.8, most * width + 1.2, height + 1.6
+    )
+    canvas.draw(Path.rect(board, 1.6), fill=Role.BAND)
     for i, lie in enumerate(LIES[:most]):
-        x = box.centre_x_mm + (i - (most - 1) / 2) * step
-        number = Box(x - 6.6, box.y_mm + 26.6, 4, 4)
-        canvas.text_in(number, str(i + 1), face=Face.LABEL_BOLD, size_pt=10)
-        draw_lie(canvas, Box(x - 3.2, box.y_mm + 24.4, 8.4, 8.4), stone, lie)
+        plate = Box(board.x_mm + 0.6 + i * width + 0.3, board.y_mm + 0.8, width - 0.6, height)
+        canvas.draw(Path.rect(plate, 1.2), fill=Role.WHITE)
+        canvas.text_in(Box(plate.x_mm, plate.y_mm, 3.6, height), str(i + 1), face=Face.LABEL_BOLD, size_pt=11)
+        picture = Box(plate.x_mm + 3.6, plate.y_mm, plate.width_mm - 3.8, height)
+        draw_lie(canvas, picture.inset(0.0, 0.6), stone, lie)
