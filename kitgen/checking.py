@@ -1,4 +1,4 @@
-"""All that `kitgen check` can know of a kit without building it: its data, and whether its theme has its art."""
+"""All that `kitgen check` can know of a kit without building it: its data, and whether its art is there."""
 
 from __future__ import annotations
 

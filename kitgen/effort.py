@@ -22,7 +22,7 @@ GLUE_SECONDS = 20.0  # assumed: one tab, held until it sticks
 def solving_minutes(
     techniques: Mapping[str, Technique], solution: Solution, pieces: Sequence[Piece]
 ) -> float:
-    """Minutes one table needs on the median: reading, sorting, every step by its technique, folding, gluing."""
+    """Minutes one table needs on the median: reading, sorting, each step by its technique, fold and glue."""
     reasoning = sum(techniques[step.technique].seconds for step in solution.steps)
     loose = sum(piece.copies for piece in pieces if piece.kind is PieceKind.PROP)
     folds = _count(pieces, LineKind.FOLD_VALLEY) + _count(pieces, LineKind.FOLD_MOUNTAIN)

@@ -27,7 +27,7 @@ def start_mechanism(name: str, checkout: Path) -> list[Path]:
     """
     if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         raise UsageError(
-            f"{name!r} cannot name a mechanism: use small letters, digits and hyphens, {LONGEST_NAME} at most.",
+            f"{name!r} cannot name a mechanism: use small letters, digits, hyphens; {LONGEST_NAME} at most.",
             "For example: kitgen new mechanism falling-leaves",
         )
     template = checkout / "kitgen" / "mechanisms" / "template.py"

@@ -13,6 +13,7 @@ ROOMS = [
     ["cli"],
     ["overview", "scaffold"],
     ["build"],
+    ["assembly"],
     ["proof", "night", "preview"],
     ["output"],
     ["manifest"],

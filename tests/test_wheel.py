@@ -33,7 +33,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kitgen(site: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(site)}
     return subprocess.run(
-        [sys.executable, "-c", "import kitgen, sys; from kitgen.cli import main; main(prog_name='kitgen')", *words],
+        [
+            sys.executable,
+            "-c",
+            "import kitgen, sys; from kitgen.cli import main; main(prog_name='kitgen')",
+            *words,
+        ],
         cwd=folder,
         env=environment,
         capture_output=True,

@@ -31,7 +31,9 @@ def pages(built: Built) -> list[str]:
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
-def test_every_page_of_the_kit_fits_the_phone(built: Built, browser: Browser, address: str, look: Look) -> None:
+def test_every_page_of_the_kit_fits_the_phone(
+    built: Built, browser: Browser, address: str, look: Look
+) -> None:
     assert len(pages(built)) == 3 * 5 + 2
     with phone(browser, look) as page:
         requests: list[str] = []
@@ -68,7 +70,12 @@ def test_the_printed_code_leads_to_the_answer_and_no_sooner(
             code = puzzle.hints.rstrip("/").rpartition("/")[2]
             page.goto(f"{address}/{code}/")
             assert page.get_by_role("heading", level=1).inner_text().lower() == puzzle.title.lower()
-            for link in ("Give me a nudge", "Show me the method", "I only want the answer", "Yes, show the answer"):
+            for link in (
+                "Give me a nudge",
+                "Show me the method",
+                "I only want the answer",
+                "Yes, show the answer",
+            ):
                 assert answer not in page.content()
                 page.get_by_role("link", name=link).click()
             assert page.get_by_text(answer, exact=True).is_visible()
