@@ -78,7 +78,6 @@ def begin_manifest(chosen: Resolved, made: Made) -> Manifest:
     kit = chosen.kit
     puzzles = []
     for puzzle_id, puzzle in made.items():
-        pieces = puzzle.mechanism.pieces(puzzle.params, puzzle.clues)
         beat = kit.beat_of(puzzle_id)
         puzzles.append(
             PuzzleEntry(
@@ -88,7 +87,7 @@ def begin_manifest(chosen: Resolved, made: Made) -> Manifest:
                 title=kit.text_of(puzzle_id).title,
                 mechanism=puzzle.mechanism.slug,
                 level=puzzle.level.value,
-                minutes=round(solving_minutes(puzzle.mechanism.techniques, puzzle.solution, pieces), 1),
+                minutes=round(solving_minutes(puzzle.mechanism.techniques, puzzle.solution, puzzle.pieces), 1),
                 hints=hint_url(chosen.base, hint_code(chosen.seed, puzzle_id)) if chosen.base else "",
             )
         )
@@ -136,7 +135,6 @@ def describe_pages(
     pages = {}
     for number, (puzzle_id, puzzle) in enumerate(made.items()):
         words = kit.text_of(puzzle_id, chosen.names)
-        pieces = puzzle.mechanism.pieces(puzzle.params, puzzle.clues)
         instructions = puzzle.mechanism.instructions(puzzle.params, puzzle.clues)
         act = kit.act_of(puzzle_id)
         code = hint_code(chosen.seed, puzzle_id)
@@ -150,8 +148,8 @@ def describe_pages(
             box=BOX_LETTERS[number],
             answer_length=len(puzzle.answer),
             instructions=instructions,
-            needs=_needs(puzzle.mechanism.slug, pieces, instructions.tools),
-            pieces=pieces,
+            needs=_needs(puzzle.mechanism.slug, puzzle.pieces, instructions.tools),
+            pieces=puzzle.pieces,
             code=grouped(code) if chosen.base else "",
             qr=qr_matrix(hint_url(chosen.base, code)) if chosen.base else None,
         )

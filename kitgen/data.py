@@ -12,7 +12,8 @@ import stat
 import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -103,12 +104,17 @@ class TomlFile:
     Args:
         data: its tables, by `tomllib`.
         shown_path: the path as the host named it.
-        lines: 1-based line by key path.
+        text: what `data` was read from, with plain line breaks.
     """
 
     data: dict[str, Any]
     shown_path: str = ""
-    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    text: str = ""
+
+    @cached_property
+    def lines(self) -> Mapping[KeyPath, int]:
+        """1-based line by key path; looked for only where there is a problem to point at."""
+        return _Scanner(self.text).scan()
 
     def line_of(self, key: KeyPath) -> int:
         """The 1-based line of a key or list item, or of the nearest table around it that is known."""
@@ -153,12 +159,11 @@ def parse_toml(data: bytes, shown_path: str) -> TomlFile:
         raise DataError([Problem(shown_path, line, what, "Save the file with the encoding UTF-8.")]) from None
     try:
         tables = tomllib.loads(text)
-        lines = _Scanner(text).scan()
     except RecursionError:
         raise DataError([Problem(shown_path, 0, _TOO_DEEP, _FLATTEN)]) from None
     except ValueError as error:
         raise DataError([_broken(str(error), text, shown_path)]) from None
-    file = TomlFile(tables, shown_path, lines)
+    file = TomlFile(tables, shown_path, text)
     problem = _beyond_reason(file)
     if problem:
         raise DataError([problem])

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kitgen.errors import GenerationError
 from kitgen.mechanisms import AnyMechanism
-from kitgen.mechanisms.contract import Given, Level, Misreading, Solution, Verdict
+from kitgen.mechanisms.contract import Given, Level, Misreading, Piece, Solution, Verdict
 from kitgen.rng import Rng
 
 MAX_TRIES = 400
@@ -43,6 +44,11 @@ class Accepted:
     solution: Solution
     misreadings: tuple[Misreading, ...]
     refusals: Counter[str]
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What is printed for players, in print order."""
+        return self.mechanism.pieces(self.params, self.clues)
 
     @property
     def tries(self) -> int:

@@ -54,7 +54,7 @@ def _puzzle_lines(kit: Kit, puzzle_id: str, *, with_params: bool = False) -> lis
         f"  needs: {', '.join(beat.needs) or 'nothing before it'}",
     ]
     for level, made in samples.items():
-        pieces = [puzzle.mechanism.pieces(puzzle.params, puzzle.clues) for puzzle in made]
+        pieces = [puzzle.pieces for puzzle in made]
         minutes = median(
             solving_minutes(mechanism.techniques, puzzle.solution, part)
             for puzzle, part in zip(made, pieces, strict=True)

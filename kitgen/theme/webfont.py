@@ -22,9 +22,11 @@ def title_font(file: Path, text: str) -> bytes:
     options = subset.Options()
     options.hinting = False
     options.name_IDs = []
+    font = TTFont(str(file), recalcTimestamp=False, lazy=True)
     # Reading the layout tables takes longer than all the rest, and a title of a few words hardly shows it.
-    options.drop_tables += ["GPOS", "GSUB", "GDEF", "DSIG"]
-    font = TTFont(str(file), recalcTimestamp=False)
+    for table in ("GPOS", "GSUB", "GDEF"):
+        if table in font:
+            del font[table]
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=text)
     subsetter.subset(font)

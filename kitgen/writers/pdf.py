@@ -65,14 +65,12 @@ def _n(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
-_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_OPERATORS = {"M": "%.3f %.3f m", "L": "%.3f %.3f l", "C": "%.3f %.3f %.3f %.3f %.3f %.3f c", "Z": "h"}
 
 
 def _operators(path: Path) -> str:
-    return " ".join(
-        " ".join([*map(_n, values), _OPERATORS[op]]) if values else _OPERATORS[op]
-        for op, values in path.segments
-    )
+    # One format a segment: a kit has some fifty thousand numbers, and trimming each cost more than its zeros.
+    return " ".join([_OPERATORS[op] % values for op, values in path.segments])
 
 
 class PdfCanvas(Canvas):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Iterator
+from itertools import product
+
+import pytest
 
 from kitgen.canvas import CAP_HEIGHT, Face, LineKind, Path, Role
 from kitgen.engine import Accepted
@@ -14,18 +17,22 @@ from kitgen.mechanisms.grille.clues import (
     CREATURES,
     EYE,
     ITEMS,
+    LIES,
     OTHER_SIGNS,
     SCENES,
     SIDES,
+    Lie,
+    Stone,
     lattices,
 )
+from kitgen.mechanisms.grille.example import LETTERS, example_lie
 from kitgen.mechanisms.grille.table import LETTER_PT
 from kitgen.message import Message
 from kitgen.theme.theme import load_theme
 from kitgen.units import Box, mm_from_pt
 from kitgen.writers.pdf import FontMetrics
 from tests.doubles import RecordingCanvas
-from tests.mechanisms.grille_cases import GRILLE, TEMPLATES, assert_inside, every, made, words
+from tests.mechanisms.grille_cases import GRILLE, TEMPLATES, Speaking, assert_inside, every, made, words
 
 # --- slips, hints, words --------------------------------------------------------------------------
 
@@ -58,7 +65,9 @@ def values_of(message: Message) -> Iterator[str]:
 def said(puzzle: Accepted) -> list[Message]:
     ins = GRILLE.instructions(puzzle.params, puzzle.clues)
     hints = GRILLE.hints(puzzle.params, puzzle.clues, puzzle.solution)
-    out = [ins.task, ins.done, ins.answer_form, hints.nudge, *hints.method]
+    assert ins.tools is not None
+    assert ins.making is not None
+    out = [ins.task, ins.done, ins.answer_form, ins.tools, ins.making, hints.nudge, *hints.method]
     out += [step.message for step in puzzle.solution.steps]
     out += [slip.message for slip in puzzle.misreadings]
     for piece in GRILLE.pieces(puzzle.params, puzzle.clues):
@@ -165,12 +174,12 @@ def test_all_signs_of_a_lattice_are_printed() -> None:
             assert shown == sum(row.count(letter) for row in lattice.signs)
 
 
-class WhiteShapes(RecordingCanvas):
-    """Remembers the centres of shapes filled with bare paper."""
+class Shapes(RecordingCanvas):
+    """Remembers the points of filled shapes where they lie on the page, by what they are filled with."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.centres: list[tuple[float, float]] = []
+        self.filled: list[tuple[Role, list[tuple[float, float]]]] = []
 
     def draw(
         self,
@@ -182,17 +191,26 @@ class WhiteShapes(RecordingCanvas):
         dash: tuple[float, ...] = (),
         even_odd: bool = False,
     ) -> None:
-        if fill is Role.WHITE:
-            bounds = path.bounds()
-            self.centres.append((round(bounds.centre_x_mm, 3), round(bounds.centre_y_mm, 3)))
+        before = len(self.extremes)
+        super().draw(path, fill=fill, stroke=None, width_mm=width_mm, dash=dash, even_odd=even_odd)
+        if fill is not None:
+            self.filled.append((fill, self.extremes[before::2]))
+
+    def points(self, *roles: Role) -> list[tuple[float, float]]:
+        return [point for fill, points in self.filled if fill in roles for point in points]
+
+    def centres(self, role: Role) -> list[tuple[float, float]]:
+        """Middles of the boxes around shapes."""
+        boxes = [(*zip(*points, strict=True),) for fill, points in self.filled if fill is role]
+        return [(round((min(x) + max(x)) / 2, 3), round((min(y) + max(y)) / 2, 3)) for x, y in boxes]
 
 
 def test_the_moon_half_mirrors_the_sun_half_so_that_folded_holes_meet() -> None:
     for puzzle in every(3):
         piece = GRILLE.pieces(puzzle.params, puzzle.clues)[0]
-        canvas = WhiteShapes()
+        canvas = Shapes()
         piece.front(canvas, Box(0, 0, piece.width_mm, piece.height_mm))
-        shapes = set(canvas.centres)
+        shapes = set(canvas.centres(Role.WHITE))
         assert {(round(piece.width_mm - x, 3), y) for x, y in shapes} == shapes
         assert len(shapes) == 2 * len(puzzle.clues.stone.holes) + 1
         cuts = [line for line in piece.lines if line.kind is LineKind.CUT]
@@ -201,6 +219,93 @@ def test_the_moon_half_mirrors_the_sun_half_so_that_folded_holes_meet() -> None:
             bounds = cut.path.bounds()
             assert bounds.right_mm < piece.width_mm / 2
             assert (round(bounds.centre_x_mm, 3), round(bounds.centre_y_mm, 3)) in shapes
+
+
+SIGN = {False: Role.ACCENT, True: Role.GLOW}
+GROUND = {False: Role.SHADE, True: Role.BAND}
+
+
+def small_picture(stone: Stone, lie: Lie) -> Shapes:
+    canvas = Shapes()
+    stonework.draw_lie(canvas, Box(3.0, 5.0, 10.0, 10.0), stone, lie)
+    return canvas
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_small_picture_is_the_printed_side_turned_and_scaled_with_sun_moon_and_holes(lie: Lie) -> None:
+    stone = made(Level.HARD, 0).clues.stone
+    piece = GRILLE.pieces(GRILLE.preset(Level.HARD), made(Level.HARD, 0).clues)[0]
+    printed, small = Shapes(), small_picture(stone, lie)
+    piece.front(printed, Box(0, 0, piece.width_mm, piece.height_mm))
+    half = piece.width_mm / 2
+    scale = 10.0 / half
+    for role in (SIGN[lie.moon], GROUND[lie.moon]):
+        wanted = []
+        for x, y in printed.points(role):
+            x, y = x - half * (1.5 if lie.moon else 0.5), y - piece.height_mm / 2
+            # The sun is printed with the missing corner at the top left, the moon at the top right.
+            for _ in range((lie.corner + (3 if lie.moon else 0)) % 4):
+                x, y = -y, x
+            wanted.append((8.0 + x * scale, 10.0 + y * scale))
+        shown = small.points(role)
+        assert len(shown) == len(wanted) > 4
+        for (x, y), (a, b) in zip(shown, wanted, strict=True):
+            assert math.hypot(x - a, y - b) < 1e-6
+    assert not small.points(SIGN[not lie.moon])
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_holes_and_missing_corner_of_a_small_picture_lie_where_the_rules_put_them(lie: Lie) -> None:
+    stone = made(Level.HARD, 1).clues.stone
+    small = small_picture(stone, lie)
+    holes = small.centres(Role.WHITE)
+    scale = 10.0 / (stone.columns * stonework.PITCH_MM + 2 * stonework.RIM_MM) * stonework.PITCH_MM
+    x0, y0 = lie.placed(*stone.holes[0])
+    for (x, y), hole in zip(holes, stone.holes, strict=True):
+        a, b = lie.placed(*hole)
+        assert math.isclose(x - holes[0][0], (a - x0) * scale, abs_tol=0.01)
+        assert math.isclose(y - holes[0][1], (b - y0) * scale, abs_tol=0.01)
+    body = next(points for fill, points in small.filled if fill is GROUND[lie.moon])
+    xs, ys = [x for x, _ in body], [y for _, y in body]
+    corners = [(min(xs), min(ys)), (max(xs), min(ys)), (max(xs), max(ys)), (min(xs), max(ys))]
+    missing = [i for i, (a, b) in enumerate(corners) if all(math.hypot(x - a, y - b) > 1.5 for x, y in body)]
+    assert missing == [lie.corner]
+
+
+def test_the_sun_and_the_moon_stay_clear_of_holes_and_stitches() -> None:
+    for puzzle in every():
+        piece = GRILLE.pieces(puzzle.params, puzzle.clues)[0]
+        canvas = Shapes()
+        piece.front(canvas, Box(0, 0, piece.width_mm, piece.height_mm))
+        holes = canvas.centres(Role.WHITE)
+        crescent = canvas.points(Role.GLOW)
+        page = Box(0, 0, piece.width_mm, piece.height_mm).inset(2)
+        for i, t in product((0, 3), (0.0, 0.1, 0.3, 0.5, 0.7, 0.9)):
+            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+            x, y = (
+                sum(w * point[axis] for w, point in zip(weights, crescent[i : i + 4], strict=True))
+                for axis in (0, 1)
+            )
+            assert page.contains(Box(x, y, 0, 0))
+            assert all(math.hypot(x - a, y - b) > stonework.HOLE_HALF_MM for a, b in holes[:-1])
+
+
+def test_the_how_to_card_is_the_same_for_every_answer_and_shows_what_it_says() -> None:
+    for level in Level:
+        drawn = set()
+        for seed in range(6):
+            puzzle = made(level, seed)
+            piece = GRILLE.pieces(puzzle.params, puzzle.clues)[1]
+            canvas = Speaking()
+            piece.front(canvas, Box(0, 0, piece.width_mm, piece.height_mm))
+            drawn.add("\n".join(canvas.log))
+            for letter in LETTERS:
+                assert canvas.texts.count(letter) == 1
+            assert sum(line.startswith("art grille-eye ") for line in canvas.log) == 2
+        assert len(drawn) == 1
+        lie = example_lie(made(level, 0).clues)
+        assert (lie == LIES[0]) == (level is Level.EASY)
+        assert lie.moon == (level is Level.HARD)
 
 
 def test_no_two_holes_touch_and_none_touches_the_notch() -> None:

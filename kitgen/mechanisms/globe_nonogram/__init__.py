@@ -19,7 +19,8 @@ star under the first seam.
 `EXAMPLE` holds their printed numbers (the first row of the first panel says 3 2, its columns say 1, 1, 7,
 0, 4, 4). Each panel ends with the left part of a digit and begins with the right part of the one before.
 Across the seams stand 4, 0 and, from the last panel back to the first, 7: the answer is 407. Real panels
-are larger; random snow fills all that is not a digit or its blank border.
+are larger; random snow fills all that is not a digit or its blank border. In the row beyond that border no
+run of snow of three cells or more lies along a digit, where it would look like a line under it.
 
 How the generator aims: digits are laid over the seams at random heights, snow falls at the density asked
 for, and one cell of snow after the other is turned over where reasoning stops, until every panel yields to
@@ -70,14 +71,7 @@ from kitgen.mechanisms.contract import (
 )
 from kitgen.mechanisms.globe_nonogram.board import Visit, prove
 from kitgen.mechanisms.globe_nonogram.clues import MARKS, Cells, GlobeClues, Panel, panel_of
-from kitgen.mechanisms.globe_nonogram.drawing import (
-    draw_panel,
-    draw_ring,
-    hand_lines,
-    outline,
-    plan_for,
-    ring_size,
-)
+from kitgen.mechanisms.globe_nonogram.drawing import draw_panel, draw_ring, ring_size
 from kitgen.mechanisms.globe_nonogram.generator import Reasoning, draw_clues
 from kitgen.mechanisms.globe_nonogram.glyphs import (
     DIGITS,
@@ -86,6 +80,7 @@ from kitgen.mechanisms.globe_nonogram.glyphs import (
     RIGHT_PART,
     read_ring,
 )
+from kitgen.mechanisms.globe_nonogram.plan import hand_lines, outline, plan_for
 from kitgen.mechanisms.globe_nonogram.reasoning import (
     TECHNIQUES,
     State,
@@ -120,7 +115,7 @@ class GlobeParams(MechanismParams):
         default="line",
         description="What is needed: 'simple' looks, reasoning along a 'line', or a 'probe' that dies.",
     )
-    cell_mm: float = Field(default=5.6, ge=4.5, le=7.0, description="Side of a cell on paper.")
+    cell_mm: float = Field(default=6.6, ge=5.6, le=7.0, description="Side of a cell on paper.")
 
 
 class GlobeNonogram(Mechanism[GlobeParams, GlobeClues]):
@@ -133,9 +128,9 @@ class GlobeNonogram(Mechanism[GlobeParams, GlobeClues]):
 
     def preset(self, level: Level) -> GlobeParams:
         return {
-            Level.EASY: GlobeParams(columns=9, rows=8, snow=0.55, reasoning="simple", cell_mm=5.6),
-            Level.NORMAL: GlobeParams(columns=9, rows=9, snow=0.5, reasoning="line", cell_mm=5.6),
-            Level.HARD: GlobeParams(columns=10, rows=9, snow=0.45, reasoning="probe", cell_mm=5.2),
+            Level.EASY: GlobeParams(columns=9, rows=8, snow=0.55, reasoning="simple", cell_mm=6.6),
+            Level.NORMAL: GlobeParams(columns=9, rows=9, snow=0.5, reasoning="line", cell_mm=6.6),
+            Level.HARD: GlobeParams(columns=10, rows=9, snow=0.45, reasoning="probe", cell_mm=6.6),
         }[level]
 
     def answer_spec(self, params: GlobeParams) -> AnswerSpec:
@@ -162,7 +157,10 @@ class GlobeNonogram(Mechanism[GlobeParams, GlobeClues]):
 
     def pieces(self, params: GlobeParams, clues: GlobeClues) -> tuple[Piece, ...]:
         plan = plan_for(clues, params.cell_mm)
-        notes = tuple(message(f"globe-nonogram.note.{name}") for name in ("numbers", "build", "digits"))
+        names = ["numbers", "build", "digits"]
+        if any(visit.probe for panel in clues.panels for visit in prove(panel).visits):
+            names.insert(1, "probe")
+        notes = tuple(message(f"globe-nonogram.note.{name}") for name in names)
         sheet = Piece("directions", "sheet", PieceKind.SHEET, *SHEET_MM, front=draw_sheet, notes=notes)
         panels = (
             Piece(

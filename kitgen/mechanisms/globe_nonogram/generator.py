@@ -39,6 +39,14 @@ class PanelDraft:
         right_part = (1 << RIGHT_PART) - 1
         self._reserve(reserved, before[1], (right_part << 1) | 1)
         self._reserve(reserved, after[1], ((1 << LEFT_PART + 1) - 1) << width - LEFT_PART - 1)
+        # Above and below the border, gaps keep snow from running along a digit like a line drawn under it.
+        for top, columns in (
+            (before[1], 1 | 1 << RIGHT_PART),
+            (after[1], 1 << width - LEFT_PART - 1),
+        ):
+            for y in (top - 2, top + GLYPH_HEIGHT + 1):
+                if 0 <= y < height:
+                    reserved[y] |= columns
         for i in range(GLYPH_HEIGHT):
             self._fixed[before[1] + i] |= GLYPHS[before[0]][i] >> LEFT_PART
             self._fixed[after[1] + i] |= (GLYPHS[after[0]][i] & (1 << LEFT_PART) - 1) << width - LEFT_PART

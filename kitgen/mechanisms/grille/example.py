@@ -5,7 +5,7 @@ from __future__ import annotations
 from kitgen.canvas import Canvas, Face, Path, Role
 from kitgen.mechanisms.contract import Piece, PieceKind
 from kitgen.mechanisms.grille.clues import EYE, LIES, UPRIGHT, Clues, Lie, Pose, Stone
-from kitgen.mechanisms.grille.stonework import PITCH_MM, draw_laid_stone, draw_lie
+from kitgen.mechanisms.grille.stonework import PITCH_MM, RIM_MM, draw_laid_stone, draw_lie
 from kitgen.mechanisms.grille.table import draw_sign
 from kitgen.mechanisms.grille.tags import draw_button, draw_patch
 from kitgen.mechanisms.grille.wording import place
@@ -19,7 +19,7 @@ LETTERS = "OK"
 
 _COLUMNS, _ROWS = 5, 4
 _FILLING = ("DSEUN", "PTALM", "RHWIV", "GXBOC")
-_GRID_TOP_MM = 34.0
+_GRID_TOP_MM = 31.6
 _TAG_GAP_MM = 3.6
 
 
@@ -53,18 +53,21 @@ def _draw_card(canvas: Canvas, pose: Pose) -> None:
     width, height = CARD_MM
     canvas.draw(Path.rect(Box(2, 2, width - 4, height - 4), 3), stroke=Role.FRAME, width_mm=0.35)
 
+    square, read = place(pose), " ".join(LETTERS)
+
     def say(key: str, x: float, y: float, face: Face = Face.BODY, size_pt: float = 9.5) -> None:
-        text = canvas.say(message(f"grille.how-to.{key}", place=place(pose), letters=" ".join(LETTERS)))
+        values = {"picture": {"place": square}, "corner": {"place": square}, "letters": {"letters": read}}
+        text = canvas.say(message(f"grille.how-to.{key}", **values.get(key, {})))
         canvas.text(x, y, text, face=face, size_pt=size_pt)
 
-    say("title", 5, 9.6, Face.TITLE, 17)
-    say("asked", 5, 16.6)
-    say("picture", 5, 21.0)
-    say("turn", 5, 25.4)
-    draw_lie(canvas, Box(width - 17.5, 12.5, 13, 13), EXAMPLE_STONE, pose.lie)
+    say("title", 5, 9.0, Face.TITLE, 15)
+    say("asked", 5, 14.8)
+    say("picture", 5, 18.9)
+    say("turn", 5, 23.0)
+    draw_lie(canvas, Box(width - 18.5, 10.5, 14, 14), EXAMPLE_STONE, pose.lie)
     _draw_grid(canvas, pose)
     for i, key in enumerate(("corner", "eyes", "letters")):
-        say(key, 5, _GRID_TOP_MM + _ROWS * PITCH_MM + 6.4 + 4.3 * i)
+        say(key, 5, _GRID_TOP_MM + _ROWS * PITCH_MM + RIM_MM + 4.2 + 4.0 * i)
 
 
 def _draw_grid(canvas: Canvas, pose: Pose) -> None:

@@ -328,5 +328,5 @@ def _draw_plates(canvas: Canvas, box: Box, stone: Stone, most: int) -> None:
         plate = Box(board.x_mm + 0.6 + i * width + 0.3, board.y_mm + 0.8, width - 0.6, height)
         canvas.draw(Path.rect(plate, 1.2), fill=Role.WHITE)
         canvas.text_in(Box(plate.x_mm, plate.y_mm, 3.6, height), str(i + 1), face=Face.LABEL_BOLD, size_pt=11)
-        picture = Box(plate.x_mm + 3.6, plate.y_mm, plate.width_mm - 3.8, height)
+        picture = Box(plate.x_mm + 3.4, plate.y_mm, plate.width_mm - 4.0, height)
         draw_lie(canvas, picture.inset(0.0, 0.6), stone, lie)

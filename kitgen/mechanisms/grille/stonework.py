@@ -93,9 +93,9 @@ def _draw_moon(canvas: Canvas, x: float, y: float, radius_mm: float) -> None:
     r = radius_mm
     path = Path(
         (
-            ("M", (x + 0.5 * r, y - 0.9 * r)),
-            ("C", (x - 1.3 * r, y - 1.4 * r, x - 1.3 * r, y + 1.4 * r, x + 0.5 * r, y + 0.9 * r)),
-            ("C", (x - 0.35 * r, y + 0.6 * r, x - 0.35 * r, y - 0.6 * r, x + 0.5 * r, y - 0.9 * r)),
+            ("M", (x + 0.45 * r, y - 0.85 * r)),
+            ("C", (x - 1.3 * r, y - 1.4 * r, x - 1.3 * r, y + 1.4 * r, x + 0.45 * r, y + 0.85 * r)),
+            ("C", (x - 0.35 * r, y + 0.6 * r, x - 0.35 * r, y - 0.6 * r, x + 0.45 * r, y - 0.85 * r)),
             ("Z", ()),
         )
     )
