@@ -14,6 +14,8 @@ WORKERS ?= auto
 kit: $(VENV)/.installed
 	$(KITGEN) build small-door -o output/small-door
 	$(KITGEN) proof output/small-door
+	@echo
+	@echo "Print first: output/small-door/print/cards.pdf, at actual size. Then read output/small-door/host/guide.pdf."
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered

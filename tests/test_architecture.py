@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,9 @@ def test_a_mechanism_knows_no_other_mechanism_and_nothing_of_the_world(path: Pat
         assert top not in {"random", "time", "pathlib", "os", "io", "datetime", "secrets"}, name
         if name.startswith("kitgen.mechanisms."):
             assert name.split(".")[2] in allowed, f"{path.name} imports {name}"
+
+
+def test_the_documented_table_of_rooms_is_this_one() -> None:
+    text = (ROOT.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    assert [re.findall(r"`(\w+)`", row) for row in rows] == ROOMS

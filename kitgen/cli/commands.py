@@ -124,9 +124,10 @@ def build(
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def proof(output: str | None, as_json: bool) -> None:
     """Read a finished OUTPUT with other eyes: files, fonts, margins, codes, spoilers, ruler."""
-    from kitgen.proof import prove_output
+    from kitgen.proof.prove import CHECKS, prove_output
 
-    report = prove_output(output_folder(output))
+    with progress("Proving", len(CHECKS)) as stage:
+        report = prove_output(output_folder(output), lambda result: stage(result.name))
     if as_json:
         click.echo(json.dumps(report.to_json(), indent=2, ensure_ascii=False))
     else:

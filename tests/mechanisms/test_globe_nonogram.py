@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kitgen.canvas import Path
 from kitgen.engine import Accepted, make_puzzle
 from kitgen.mechanisms import globe_nonogram
-from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, PieceKind, Verdict
+from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, Verdict
 from kitgen.mechanisms.globe_nonogram import EXAMPLE, GlobeNonogram, GlobeParams
 from kitgen.mechanisms.globe_nonogram.board import glance_solvable, prove
 from kitgen.mechanisms.globe_nonogram.clues import GlobeClues, Panel, panel_of, runs, transposed
@@ -29,10 +28,9 @@ from kitgen.mechanisms.globe_nonogram.glyphs import (
 )
 from kitgen.mechanisms.globe_nonogram.lines import all_ways, at_a_glance, placements
 from kitgen.mechanisms.globe_nonogram.reasoning import rings, state_of
-from kitgen.mechanisms.globe_nonogram.sheet import EXAMPLE_PANEL, SHEET_MM
+from kitgen.mechanisms.globe_nonogram.sheet import EXAMPLE_PANEL
 from kitgen.message import Message
 from kitgen.rng import Rng
-from kitgen.units import Box
 from tests.doubles import RecordingCanvas
 from tests.mechanisms.globe_nonogram_second_opinion import PRINTED, numbers, pictures
 
@@ -374,72 +372,6 @@ def test_hints_name_a_place_to_start_and_never_the_answer(level: Level) -> None:
     for text in (hints.nudge, *hints.method):
         assert "4072" not in canvas.say(text)
         assert isinstance(text, Message)
-
-
-# --- on paper --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("cell_mm", [4.5, 7.0])
-@pytest.mark.parametrize("answer", ["407", "18365"])
-def test_drawings_stay_in_their_boxes_and_fit_the_page(cell_mm: float, answer: str) -> None:
-    params = GlobeParams(columns=12, rows=12, cell_mm=cell_mm)
-    puzzle = made(Level.NORMAL, 1, answer, params)
-    for piece in GLOBE.pieces(params, puzzle.clues):
-        canvas = RecordingCanvas()
-        box = Box(20, 30, piece.width_mm, piece.height_mm)
-        piece.front(canvas, box)
-        assert box.contains(canvas.ink(), 0.05), piece.id
-        assert min(canvas.sizes_pt) >= 8
-        assert piece.width_mm <= 182
-        assert piece.height_mm <= (180 if piece.kind is PieceKind.SHEET else 235)
-        own = Box(0, 0, piece.width_mm, piece.height_mm)
-        paths: list[Path] = [line.path for line in piece.lines] + ([piece.outline] if piece.outline else [])
-        assert all(own.contains(path.bounds()) for path in paths)
-    for picture in GLOBE.solved(params, puzzle.clues, puzzle.solution):
-        canvas = RecordingCanvas()
-        box = Box(10, 10, picture.width_mm, picture.height_mm)
-        picture.draw(canvas, box)
-        assert picture.width_mm <= 182
-        assert box.contains(canvas.ink(), 0.05)
-
-
-def test_numbers_stand_inside_the_arch_of_the_roof() -> None:
-    puzzle = made(Level.HARD, 3, "18365")
-    params = GLOBE.preset(Level.HARD)
-    tallest = max(len(panel.columns[x]) for panel in puzzle.clues.panels for x in (0, -1))
-    panel_piece = GLOBE.pieces(params, puzzle.clues)[1]
-    assert panel_piece.outline is not None
-    fold = max(line.path.bounds().y_mm for line in panel_piece.lines[1:2])
-    shoulder = panel_piece.outline.segments[1][1][1]
-    assert fold - shoulder / 2 >= tallest * 4.2
-
-
-def test_all_panels_of_a_globe_share_one_outline_so_that_seams_meet() -> None:
-    puzzle = made(Level.NORMAL, 4, "4072")
-    panels = GLOBE.pieces(GLOBE.preset(Level.NORMAL), puzzle.clues)[1:]
-    assert len({piece.outline for piece in panels}) == 1
-    assert len({(piece.width_mm, piece.height_mm) for piece in panels}) == 1
-
-
-def test_the_players_paper_holds_the_numbers_and_nothing_of_the_cells() -> None:
-    puzzle = made(Level.NORMAL, 4, "4072")
-    for piece, panel in zip(
-        GLOBE.pieces(GLOBE.preset(Level.NORMAL), puzzle.clues)[1:], puzzle.clues.panels, strict=True
-    ):
-        canvas = RecordingCanvas()
-        piece.front(canvas, Box(0, 0, piece.width_mm, piece.height_mm))
-        lines = (*panel.rows, *panel.columns)
-        assert Counter(canvas.texts) == Counter(str(run) for line in lines for run in (line or (0,)))
-
-
-def test_the_sheet_does_not_depend_on_the_answer() -> None:
-    logs = []
-    for answer in ("407", "18365"):
-        puzzle = made(Level.EASY, 1, answer)
-        canvas = RecordingCanvas()
-        GLOBE.pieces(GLOBE.preset(Level.EASY), puzzle.clues)[0].front(canvas, Box(0, 0, *SHEET_MM))
-        logs.append(canvas.log)
-    assert logs[0] == logs[1]
 
 
 def test_rows_and_columns_turn_into_each_other() -> None:

@@ -184,6 +184,8 @@ class GlobeNonogram(Mechanism[GlobeParams, GlobeClues]):
             message("globe-nonogram.task"),
             message("globe-nonogram.done"),
             message("globe-nonogram.answer-form", count=len(clues.panels)),
+            tools=message("globe-nonogram.tools"),
+            making=message("globe-nonogram.making"),
         )
 
     def hints(self, params: GlobeParams, clues: GlobeClues, solution: Solution) -> Hints:

@@ -64,12 +64,13 @@ def plan_for(clues: GlobeClues, cell_mm: float) -> PanelPlan:
     longest_column = max(len(line) for panel in panels for line in panel.columns)
     tab = max(17.0, GLUE_MM + 1.8 + ROW_PITCH_MM * longest_row)
     least = max(14.0, COLUMN_PITCH_MM * longest_column + 2.4)
+    stacks = _stacks(panels)
     plan = PanelPlan(width, height, cell_mm, tab, least, 0.0)
     for half_mm in range(25):
         roof = least + half_mm / 2
         for dome in range(int(roof * 0.6), 5, -1):
             plan = PanelPlan(width, height, cell_mm, tab, roof, float(dome))
-            if all(clearance(panel, plan) >= CLEAR_MM for panel in panels):
+            if _clearance(stacks, plan) >= CLEAR_MM:
                 return plan
     return plan
 
@@ -92,24 +93,30 @@ def column_numbers(panel: Panel, plan: PanelPlan) -> Iterator[tuple[Box, int]]:
             yield Box(grid.x_mm + x * plan.cell_mm, top, plan.cell_mm, COLUMN_PITCH_MM), run
 
 
-def clearance(panel: Panel, plan: PanelPlan) -> float:
-    """The least distance in mm between a number on the roof and the roof's edge."""
-    left, right, reach = plan.tab_mm, plan.width_mm, 2 * plan.cell_mm
-    edge = [(left + t, _arch(t / reach, plan.dome_mm)) for t in _steps(reach)]
-    edge += [(left + right - x, y) for x, y in edge] + [(left + t, 0.0) for t in _steps(right - left)]
+def _stacks(panels: Sequence[Panel]) -> list[tuple[int, int]]:
+    """The most numbers and the most digits in a number that any panel has in each column."""
+    lines = zip(*(panel.columns for panel in panels), strict=True)
+    return [
+        (max(max(1, len(line)) for line in same), max(len(str(run)) for line in same for run in (*line, 0)))
+        for same in lines
+    ]
+
+
+def _clearance(stacks: Sequence[tuple[int, int]], plan: PanelPlan) -> float:
+    """The least distance in mm between the topmost numbers on the roof and the roof's edge."""
+    cell, reach = plan.cell_mm, 2 * plan.cell_mm
+    arch = [(reach * i / 20, _arch(i / 20, plan.dome_mm)) for i in range(21)]
     least = math.inf
-    for box, run in column_numbers(panel, plan):
-        half_x, half_y = DIGIT_MM[0] * len(str(run)) / 2, DIGIT_MM[1] / 2
-        for x, y in edge:
-            dx = max(0.0, abs(x - box.centre_x_mm) - half_x)
-            # What is cut off lies above the edge, so a number that reaches above it is not clear at all.
-            dy = max(0.0, box.centre_y_mm - half_y - y) if y < box.centre_y_mm else 0.0
-            least = min(least, math.hypot(dx, dy))
+    for x, (numbers, digits) in enumerate(stacks):
+        centre = (x + 0.5) * cell
+        half = DIGIT_MM[0] * digits / 2
+        top = plan.roof_mm - 1.0 - (numbers - 0.5) * COLUMN_PITCH_MM - DIGIT_MM[1] / 2
+        least = min(least, top)
+        # The arch at the right is the left one's mirror image.
+        for middle in (centre, plan.columns * cell - centre):
+            for at, fall in arch:
+                least = min(least, math.hypot(max(0.0, abs(at - middle) - half), max(0.0, top - fall)))
     return least
-
-
-def _steps(length: float) -> Iterator[float]:
-    return (length * i / 40 for i in range(41))
 
 
 def _arch(share: float, fall: float) -> float:

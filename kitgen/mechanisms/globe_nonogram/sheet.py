@@ -24,21 +24,31 @@ _FACE_COLUMNS = 7
 """Columns that the picture of the glued corner shows on either side of the seam."""
 _SEEN_DIGIT = "5"
 _SEEN_TOP = 1
-_SEEN_SNOW = (0b1100001100001, 0b1100000000011, 0, 0b1000000000001, 0b0, 0b1, 0b1100000000000, 0, 0b11)
+_SEEN_SNOW = (
+    0b11000000000001,
+    0b10000000000011,
+    0b00000000000000,
+    0b01100000000110,
+    0b01000000000010,
+    0b00000000000000,
+    0b10000000000101,
+    0b11000000000100,
+    0b00000000000001,
+)
 """Snow round the digit in that picture, a cell or more away from it."""
 
 
 def draw_sheet(canvas: Canvas, box: Box) -> None:
     """Three pictures: an example, the gluing, the digits."""
     with canvas.moved(box.x_mm, box.y_mm):
-        _heading(canvas, 0.5, 0, 50, "example")
-        _example(canvas, 1, 11)
-        _heading(canvas, 57, 0, 124.5, "build")
-        _flat_panel(canvas, 57, 12)
-        _arrow(canvas, 95, 37)
-        _tab_behind(canvas, 100, 12)
-        _arrow(canvas, 139.5, 37)
-        _glued_corner(canvas, 144, 12)
+        _heading(canvas, 0.5, 0, 46, "example")
+        _example(canvas, 0, 11)
+        _heading(canvas, 54, 0, 127.5, "build")
+        _flat_panel(canvas, 54, 12)
+        _arrow(canvas, 91, 37)
+        _tab_behind(canvas, 95, 12)
+        _arrow(canvas, 134.3, 37)
+        _glued_corner(canvas, 138, 12)
         _heading(canvas, 0.5, 65, 134, "digits")
         _digits(canvas, 6, 77)
         canvas.art("globe-nonogram", Box(143, 68, 39, 56))

@@ -33,7 +33,7 @@ _ROWS_MM = (0.8, 1.7)  # outside the hole; two cells on, the next hole begins 3.
 
 _HEM_MM = 1.4  # from the edge to the stitches along it
 
-_SIGN_MM = 6.0  # the largest sun or moon
+_SIGN_MM = 5.0  # the largest sun or moon
 
 Point = tuple[float, float]
 
