@@ -87,7 +87,9 @@ def begin_manifest(chosen: Resolved, made: Made) -> Manifest:
                 title=kit.text_of(puzzle_id).title,
                 mechanism=puzzle.mechanism.slug,
                 level=puzzle.level.value,
-                minutes=round(solving_minutes(puzzle.mechanism.techniques, puzzle.solution, puzzle.pieces), 1),
+                minutes=round(
+                    solving_minutes(puzzle.mechanism.techniques, puzzle.solution, puzzle.pieces), 1
+                ),
                 hints=hint_url(chosen.base, hint_code(chosen.seed, puzzle_id)) if chosen.base else "",
             )
         )

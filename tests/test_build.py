@@ -99,6 +99,23 @@ def test_every_level_fits_every_paper(level: Level, paper: str) -> None:
     assert round(page.get_width()) == {"a4": 595, "letter": 612}[paper]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("level", list(Level))
+def test_many_seeds_fit_the_smaller_paper_with_long_names_and_address(level: Level) -> None:
+    names = {"heroine": "Maximiliane", "captor": "the Headmistress"}
+    for seed in range(6):
+        built = build_kit(
+            options(
+                seed=f"fit-{seed}",
+                difficulty=level,
+                paper="letter",
+                names=names,
+                hints="http://192.168.100.200:8737",
+            )
+        )
+        assert len(built.made) == 3
+
+
 def test_manifest_lists_every_file_and_names_no_answer_and_no_seed(built: Built) -> None:
     text = built.files[MANIFEST_NAME].decode()
     manifest = Manifest.model_validate_json(text)

@@ -113,6 +113,7 @@ def _flow_picture(flow: Flow, kit: GuideKit) -> None:
     """Acts from top to bottom, their puzzles side by side, stitches from each to what it opens."""
     acts = sorted({p.act for p in kit.puzzles})
     rows = [[p for p in kit.puzzles if p.act == act] for act in acts]
+
     def draw(canvas: Canvas, box: Box) -> None:
         places: dict[str, Box] = {}
         for i, row in enumerate(rows):

@@ -1,90 +1,31 @@
-"""The wall of bricks: rules, uniqueness by two solvers, lazy players, drawing."""
+"""The wall of bricks: rules, uniqueness by two solvers, lazy players."""
 
 from __future__ import annotations
 
-import math
 import statistics
-import tomllib
 from dataclasses import replace
-from functools import cache
-from itertools import combinations, pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from kitgen.engine import Accepted, make_puzzle
-from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, PieceKind, Verdict
-from kitgen.mechanisms.edge_wall import EdgeWall, laid_faces, read_wall
-from kitgen.mechanisms.edge_wall.drawing import BUTTON_SHAPES
-from kitgen.mechanisms.edge_wall.lettering import ALPHABET, HALF_SIGNS, SIGN_COUNT, halves, read
+from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, Verdict
+from kitgen.mechanisms.edge_wall import laid_faces, read_wall
+from kitgen.mechanisms.edge_wall.lettering import ALPHABET, SIGN_COUNT, halves, read
 from kitgen.mechanisms.edge_wall.params import EdgeWallParams
 from kitgen.mechanisms.edge_wall.wall import (
-    BUTTONS,
     COURSES,
-    FIGURES,
     Brick,
     Likeness,
     Side,
-    WallClues,
     cells,
     looks_the_same_turned,
     read_seam,
-    seams,
 )
 from kitgen.rng import Rng
-from kitgen.units import Box
-from tests.doubles import RecordingCanvas
 from tests.mechanisms import edge_wall_second_opinion as second
-
-WALL = EdgeWall()
-ANSWERS = ("DOOR", "LATCH", "HIDDEN", "VXKQ", "3479", "MWMZJY")
-ROOT = Path(__file__).parents[2]
-
-
-@cache
-def made(level: Level, seed: int) -> Accepted:
-    return make_puzzle(
-        WALL,
-        WALL.preset(level),
-        level,
-        ANSWERS[seed % len(ANSWERS)],
-        NOTHING_GIVEN,
-        Rng(f"wall {seed}", level),
-    )
-
-
-def draw(params: EdgeWallParams, answer: str, seed: int) -> WallClues:
-    clues = WALL.generate(params, answer, NOTHING_GIVEN, Rng(f"draw {seed}"))
-    assert clues is not None
-    return clues
-
-
-def replace_decoys(params: EdgeWallParams, decoys: int) -> EdgeWallParams:
-    return params.model_copy(update={"decoys": decoys})
-
-
-def worked_example() -> WallClues:
-    """The docstring's wall: two rows of two."""
-    heart, heart_, key, key_ = 0, 1, 2, 3
-    round_, square = 0, 1
-    return WallClues(
-        rows=((0, 2), (1, 2)),
-        figures=("heart", "key"),
-        buttons=("round", "square"),
-        likeness=Likeness.DIFFERENT,
-        bricks=(
-            Brick((key, key_), (heart, heart), Side(square, 3, False), Side(round_, 2, True)),
-            Brick((heart_, heart), (key, heart_), Side(round_, 1, True), Side(square, 4, False)),
-            Brick((heart_, key_), (heart, heart), Side(square, 0, False), Side(square, 2, True)),
-            Brick((heart, key), (key_, heart_), Side(square, 2, True), Side(round_, 5, False)),
-        ),
-        corner=0,
-        turnable=False,
-        length=2,
-    )
+from tests.mechanisms.edge_wall_cases import WALL, draw, made, replace_decoys, worked_example
 
 
 def test_the_worked_example_reads_no() -> None:
@@ -142,7 +83,7 @@ def test_two_equal_bricks_make_two_walls_though_they_read_the_same() -> None:
         solution = WALL.solve(doubled, NOTHING_GIVEN)
         assert solution.verdict is Verdict.SEVERAL
         assert solution.answers == (made(level, 1).answer,)
-        assert len(second.walls(doubled)) == 2
+        assert sum(second.read(doubled, wall) == made(level, 1).answer for wall in second.walls(doubled)) >= 2
 
 
 def test_a_wall_of_turnable_bricks_without_its_corner_can_be_turned_as_a_whole() -> None:
@@ -153,23 +94,6 @@ def test_a_wall_of_turnable_bricks_without_its_corner_can_be_turned_as_a_whole()
         if WALL.solve(c, NOTHING_GIVEN).verdict is Verdict.UNIQUE
     )
     assert WALL.solve(replace(clues, corner=None), NOTHING_GIVEN).verdict is Verdict.SEVERAL
-
-
-@pytest.mark.parametrize("bricks", range(9, 17))
-def test_every_number_of_bricks_gives_walls_that_fit_their_sheet(bricks: int) -> None:
-    assert sum(count for _, count in COURSES[bricks]) == bricks
-    assert len(seams(COURSES[bricks])) >= WALL.LONGEST
-    for (shift, _), (below, _) in pairwise(COURSES[bricks]):
-        assert abs(shift - below) == 1, "running bond: every row shifted by half a brick"
-    params = EdgeWallParams(bricks=bricks, figures=8, decoys=4)
-    found = [WALL.solve(draw(params, "LATCH", s), NOTHING_GIVEN) for s in range(10)]
-    assert sum(s.verdict is Verdict.UNIQUE for s in found) >= 6
-    mat, sampler, *rest = WALL.pieces(params, draw(params, "LATCH", 0))
-    assert mat.kind is PieceKind.SHEET
-    assert (sampler.kind, sampler.width_mm, sampler.height_mm) == (PieceKind.PROP, 63, 88)
-    assert mat.width_mm <= 182
-    assert mat.height_mm <= 180
-    assert len(rest) == bricks + 4 - 1
 
 
 @pytest.mark.parametrize("level", list(Level))
@@ -200,29 +124,6 @@ def test_steps_rest_on_earlier_steps_and_lay_every_brick(level: Level) -> None:
         laid = [s for s in solution.steps if s.technique.startswith(("given", "fit"))]
         assert len(laid) == len(cells(made(level, seed).clues.rows))
         assert not any(s.technique in ("chain", "trial") for s in solution.steps) or level is Level.HARD
-
-
-def _samples(sign: int) -> list[tuple[float, float]]:
-    return [
-        (ax + (bx - ax) * i / 20, ay + (by - ay) * i / 20)
-        for stroke in HALF_SIGNS[sign]
-        for (ax, ay), (bx, by) in pairwise(stroke)
-        for i in range(21)
-    ]
-
-
-def test_half_signs_are_told_apart() -> None:
-    def reach(one: int, other: int) -> float:
-        return max(min(math.dist(p, q) for q in _samples(other)) for p in _samples(one))
-
-    for one, other in combinations(range(SIGN_COUNT), 2):
-        assert max(reach(one, other), reach(other, one)) > 0.6, f"{one} and {other}"
-
-
-def test_half_signs_are_their_own_mirror_images_so_that_turning_changes_nothing() -> None:
-    for sign in range(SIGN_COUNT):
-        ink = {(round(x, 6), round(y, 6)) for x, y in _samples(sign)}
-        assert {(x, -y) for x, y in ink} == ink
 
 
 def test_any_two_halves_make_a_letter_and_no_letter_has_two_signs() -> None:
@@ -282,6 +183,18 @@ def test_skipping_the_figures_or_the_buttons_leaves_several_walls(level: Level) 
     assert several >= 1, "where figures leave a choice, buttons decide"
 
 
+@pytest.mark.parametrize("level", [Level.NORMAL, Level.HARD])
+def test_above_easy_the_buttons_decide_at_least_every_fourth_wall(level: Level) -> None:
+    several = 0
+    for seed in range(40):
+        clues = made(level, seed).clues
+        one_button = tuple(
+            replace(b, left=replace(b.left, button=0), right=replace(b.right, button=0)) for b in clues.bricks
+        )
+        several += WALL.solve(replace(clues, bricks=one_button), NOTHING_GIVEN).verdict is Verdict.SEVERAL
+    assert several >= 10
+
+
 def test_the_rim_is_not_told_by_its_holes() -> None:
     rim: list[bool] = []
     inside: list[bool] = []
@@ -309,91 +222,6 @@ def test_hints_never_hold_the_answer(level: Level) -> None:
         assert 2 <= len(hints.method) <= 4
         for said in (hints.nudge, *hints.method):
             assert accepted.answer not in map(str, said.values.values())
-
-
-@pytest.mark.parametrize("level", list(Level))
-@pytest.mark.parametrize("place", [(0.0, 0.0), (31.5, 12.25)])
-def test_drawing_stays_inside_its_box(level: Level, place: tuple[float, float]) -> None:
-    accepted = made(level, 4)
-    for piece in WALL.pieces(accepted.params, accepted.clues):
-        canvas = RecordingCanvas()
-        box = Box(*place, piece.width_mm, piece.height_mm)
-        piece.front(canvas, box)
-        assert box.contains(canvas.ink(), slack_mm=0.31), piece.id
-        assert all(size >= 8 for size in canvas.sizes_pt)
-        assert accepted.answer not in canvas.texts
-    (picture,) = WALL.solved(accepted.params, accepted.clues, accepted.solution)
-    canvas = RecordingCanvas()
-    box = Box(*place, picture.width_mm / 2, picture.height_mm / 2)
-    picture.draw(canvas, box)
-    assert box.contains(canvas.ink())
-
-
-def test_a_drawn_brick_shows_what_the_clues_say_and_nothing_else_changes_it() -> None:
-    accepted = made(Level.NORMAL, 5)
-    brick = next(p for p in WALL.pieces(accepted.params, accepted.clues) if p.group == "bricks")
-    logs = []
-    for side in ("top", "bottom", "left", "right"):
-        index = int(brick.id[-2:]) - 1
-        clue = accepted.clues.bricks[index]
-        changed = (
-            replace(clue, **{side: tuple(half ^ 1 for half in getattr(clue, side))})
-            if side in ("top", "bottom")
-            else replace(clue, **{side: replace(getattr(clue, side), hole=not getattr(clue, side).hole)})
-        )
-        bricks = tuple(changed if i == index else b for i, b in enumerate(accepted.clues.bricks))
-        piece = next(
-            p
-            for p in WALL.pieces(accepted.params, replace(accepted.clues, bricks=bricks))
-            if p.id == brick.id
-        )
-        canvas = RecordingCanvas()
-        piece.front(canvas, Box(0, 0, piece.width_mm, piece.height_mm))
-        logs.append("\n".join(canvas.log))
-    assert len(set(logs)) == 4
-
-
-def test_every_figure_and_button_has_its_picture() -> None:
-    art = tomllib.loads((ROOT / "templates/themes/midnight-thread/art/edge-wall.toml").read_text("utf-8"))
-    for likeness in Likeness:
-        assert {f"wall-{name}" for name in FIGURES[likeness]} <= set(art)
-        assert set(BUTTONS[likeness]) <= set(BUTTON_SHAPES)
-
-
-@pytest.mark.parametrize("shape", sorted(BUTTON_SHAPES))
-def test_a_button_has_equal_halves_so_that_a_turned_brick_meets_it(shape: str) -> None:
-    points = {
-        (round(x, 4) + 0.0, round(y, 4) + 0.0)
-        for _, values in BUTTON_SHAPES[shape].segments
-        for x, y in zip(values[0::2], values[1::2], strict=True)
-    }
-    assert {(-x, y) for x, y in points} == points
-    assert {(-x, -y) for x, y in points} == points
-
-
-def test_every_message_has_its_words() -> None:
-    words = tomllib.loads((ROOT / "templates/words/en/edge-wall.toml").read_text("utf-8"))
-    for level in Level:
-        accepted = made(level, 6)
-        instructions = WALL.instructions(accepted.params, accepted.clues)
-        hints = WALL.hints(accepted.params, accepted.clues, accepted.solution)
-        said = [
-            instructions.task,
-            instructions.done,
-            instructions.answer_form,
-            hints.nudge,
-            *hints.method,
-            *(step.message for step in accepted.solution.steps),
-            *(slip.message for slip in accepted.misreadings),
-        ]
-        for spoken in said:
-            found = words
-            for part in spoken.key.split(".")[1:]:
-                found = found[part]
-            texts = [found["one"], found["many"]] if isinstance(found, dict) else [found]
-            for text in texts:
-                text.format(**spoken.values)
-        assert {piece.group for piece in WALL.pieces(accepted.params, accepted.clues)} <= set(words["group"])
 
 
 def test_params_that_cannot_work_are_named_with_what_would() -> None:

@@ -1,11 +1,13 @@
 """The wall of bricks: every edge carries half a figure, and exactly one wall makes them all whole.
 
-**The rules, as players hear them.** Cut out the bricks and lay them on the mat, every second row shifted
-by half a brick. Wherever two bricks touch, the two halves must make one whole: one of the figures across a
-level seam, one button across an upright seam (the mat shows all of them whole). The outer rim carries
-halves too, which meet nothing. When every seam is right, look at the buttons: where a button has both its
-holes, the two half signs between them name a letter on the sampler card; read row by row. Some bricks may
-be left over. Bricks have their number at the top, unless the task says that they may be turned.
+**The rules, as players hear them.** Lay the bricks on the mat, every second row shifted by half a brick.
+Wherever two bricks touch, the two halves must make one whole: one of the figures across a level seam, the
+outline of one button across an upright seam (the mat shows all of them whole); holes do not matter for
+that. The outer rim carries halves too, which meet nothing. When every seam is right, read only the buttons
+with two holes, row by row: the two half signs between the holes name a letter on the sampler card. Buttons
+with one hole or none are skipped. The mat says how many bricks are left over, which brick is printed
+already, and whether the loose ones may be turned; where they may not, a mark above each number shows the
+top. The host cuts the bricks before the night.
 
 **A worked example**, with two rows of two bricks, the lower one shifted to the right; brick 1 is printed in
 the first place. Upper halves of figures are written `heart^` and `key^`, lower halves `heart_` and `key_`::
@@ -26,7 +28,9 @@ reads NO. (A test lays it.)
 **How the generator aims.** It draws every half of every seam at random, writes the answer's letters across
 some upright seams, gives them both holes, gives other seams at most one, cuts, turns and shuffles. Fewer
 figures and buttons let more bricks fit one place, so a wall asks for more looking ahead; with too few there
-are several walls and the engine draws again.
+are several walls and the engine draws again. Easy walls have so many figures that these alone mostly decide;
+normal and hard ones have so few that in about half of them the buttons must. Bricks are printed in an order
+(`cut_sheet`) in which no two neighbours on the uncut sheet show a whole figure or button.
 
 **What the solver knows.** It tries every brick, either way up where that is allowed, at every place, by
 figures and buttons alone (`search`): letters never rule a brick out. For the one wall it then lays the
@@ -118,13 +122,13 @@ class EdgeWall(Mechanism[EdgeWallParams, WallClues]):
 
     def instructions(self, params: EdgeWallParams, clues: WallClues) -> Instructions:
         del params
-        kind = "turned" if clues.turnable else "upright"
         return Instructions(
-            task=message(f"edge-wall.task-{kind}"),
+            task=message("edge-wall.task"),
             done=message("edge-wall.done-left-over", count=clues.decoys)
             if clues.decoys
             else message("edge-wall.done"),
             answer_form=message("edge-wall.answer-form", count=clues.length),
+            making=message("edge-wall.making"),
         )
 
     def hints(self, params: EdgeWallParams, clues: WallClues, solution: Solution) -> Hints:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kitgen.mechanisms.edge_wall.cut_sheet import printed_order
 from kitgen.mechanisms.edge_wall.lettering import SIGN_COUNT, halves
 from kitgen.mechanisms.edge_wall.params import EdgeWallParams
 from kitgen.mechanisms.edge_wall.wall import (
@@ -31,8 +32,10 @@ class _Draft:
     sides: dict[tuple[Cell, str], Side] = field(default_factory=dict)
 
 
-def draw_clues(params: EdgeWallParams, answer: str, rng: Rng) -> WallClues:
-    """One draw; whether its wall is the only one is for the solver to say.
+def draw_clues(params: EdgeWallParams, answer: str, rng: Rng) -> WallClues | None:
+    """One draw, or None where its bricks cannot be printed without showing something whole.
+
+    Whether its wall is the only one is for the solver to say.
 
     Args:
         params: the knobs.
@@ -48,17 +51,21 @@ def draw_clues(params: EdgeWallParams, answer: str, rng: Rng) -> WallClues:
         # A corner that is printed on the mat stays as it is; every other brick comes either way up.
         upright = 1 if params.corner else 0
         bricks[upright:] = [brick.turned() if rng.chance(0.5) else brick for brick in bricks[upright:]]
-    corner = bricks[0]
-    bricks += [_left_over(params, rng) for _ in range(params.decoys)]
-    rng.shuffle(bricks)
+    loose = bricks[1 if params.corner else 0 :] + [_left_over(params, rng) for _ in range(params.decoys)]
+    order = printed_order(loose, rng)
+    if order is None:
+        return None
+    corner = rng.below(len(order) + 1) if params.corner else None
+    if corner is not None:
+        order.insert(corner, bricks[0])
     names = rng.sample(FIGURES[params.likeness], params.figures)
     return WallClues(
         rows=rows,
         figures=tuple(names),
         buttons=BUTTONS[params.likeness][: params.buttons],
         likeness=params.likeness,
-        bricks=tuple(bricks),
-        corner=bricks.index(corner) if params.corner else None,
+        bricks=tuple(order),
+        corner=corner,
         turnable=params.turned,
         length=len(answer),
     )

@@ -35,9 +35,9 @@ class EdgeWallParams(MechanismParams):
 
 PRESETS = {
     Level.EASY: EdgeWallParams(bricks=9, figures=8, buttons=5),
-    Level.NORMAL: EdgeWallParams(bricks=12, figures=5, buttons=3, decoys=1),
+    Level.NORMAL: EdgeWallParams(bricks=12, figures=4, buttons=4, decoys=1),
     Level.HARD: EdgeWallParams(
-        bricks=12, figures=8, buttons=5, likeness=Likeness.ALIKE, turned=True, decoys=1
+        bricks=12, figures=6, buttons=5, likeness=Likeness.ALIKE, turned=True, decoys=1
     ),
 }
 

@@ -15,12 +15,12 @@ COURSES: dict[int, tuple[Row, ...]] = {
     10: ((1, 3), (0, 4), (1, 3)),
     11: ((0, 4), (1, 3), (0, 4)),
     12: ((0, 4), (1, 4), (0, 4)),
-    13: ((0, 3), (1, 2), (0, 3), (1, 2), (0, 3)),
+    13: ((0, 3), (1, 3), (0, 4), (1, 3)),
     14: ((0, 4), (1, 3), (0, 4), (1, 3)),
-    15: ((0, 3), (1, 3), (0, 3), (1, 3), (0, 3)),
+    15: ((0, 4), (1, 4), (0, 4), (1, 3)),
     16: ((0, 4), (1, 4), (0, 4), (1, 4)),
 }
-"""The wall for each number of bricks, never wider than four and a half, so that it fits its sheet."""
+"""The wall for each number of bricks: at most four and a half wide and four high, to fit its sheet."""
 
 Cell = tuple[int, int]
 """A place in the wall: row from the top, and its left end in half bricks."""
