@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kitgen.canvas import Canvas, Face, LineKind, Path, Role
+from kitgen.codes import QrCode
 from kitgen.errors import LayoutError
 from kitgen.layout.furniture import (
     SmallPrint,
@@ -240,13 +242,7 @@ def rules_card(kit: KitPrint) -> Card:
         )
         foot = 0.0
         if kit.hint_qr is not None:
-            foot = kit.hint_qr.side_mm
-            draw_qr(canvas, kit.hint_qr, room.right_mm - foot + 1.5, room.bottom_mm - foot + 1.5)
-            note = Box(room.x_mm, room.bottom_mm - foot + 3, room.width_mm - foot - 0.5, foot - 3)
-            text = canvas.say(message("print.rules-hints"))
-            fit_text(
-                canvas.metrics, where, text, Face.LABEL, (note.width_mm, note.height_mm), largest_pt=9
-            ).draw(canvas, note, role=Role.MUTED)
+            foot = _landing_corner(canvas, where, room, kit, kit.hint_qr)
         key = "print.rules" if kit.hint_qr is not None else "print.rules-without-hints"
         words = Box(room.x_mm, room.y_mm, room.width_mm, room.height_mm - foot)
         rules = canvas.say(message(key))
@@ -255,6 +251,40 @@ def rules_card(kit: KitPrint) -> Card:
         ).draw(canvas, words)
 
     return Card("kit/rules", "kit", "cards", draw)
+
+
+def _landing_corner(canvas: Canvas, where: str, room: Box, kit: KitPrint, code: QrCode) -> float:
+    """Code and address of the page where letters are typed; returns how high they are."""
+    side = code.side_mm
+    fits = canvas.metrics.width_mm(kit.hint_base, Face.EXACT, MIN_PT) <= room.width_mm
+    address = fit_text(
+        canvas.metrics,
+        where,
+        kit.hint_base if fits else readable_address(kit.hint_base),
+        Face.EXACT,
+        (room.width_mm, 12),
+        largest_pt=9,
+    )
+    bottom = room.bottom_mm - address.height_mm
+    draw_qr(canvas, code, room.right_mm - side + 1.5, bottom - side + 1.0)
+    note = Box(room.x_mm, bottom - side + 3, room.width_mm - side - 0.5, side - 3)
+    text = canvas.say(message("print.rules-hints"))
+    fit_text(canvas.metrics, where, text, Face.LABEL, (note.width_mm, note.height_mm), largest_pt=9).draw(
+        canvas, note, role=Role.MUTED
+    )
+    address.draw(canvas, Box(room.x_mm, bottom + 0.6, room.width_mm, address.height_mm))
+    return side + address.height_mm
+
+
+LONGEST_GROUP = 26
+
+
+def readable_address(address: str) -> str:
+    """A long address in groups, for breaking into lines: after slashes, and after dots of long hosts."""
+    groups = re.sub(r"(?<=/)(?=[^/])", " ", address).split(" ")
+    return " ".join(
+        group if len(group) <= LONGEST_GROUP else re.sub(r"(?<=[.-])", " ", group) for group in groups
+    )
 
 
 def impose_cards(cards: Sequence[Card], paper: Paper, kit: KitPrint, what: Message) -> list[Page]:

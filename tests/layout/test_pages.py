@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kitgen.canvas import Canvas, Path, Role
 from kitgen.codes import qr_matrix
 from kitgen.errors import LayoutError
-from kitgen.layout.cards import Card, impose_cards
+from kitgen.layout.cards import Card, impose_cards, readable_address
 from kitgen.layout.furniture import draw_qr, draw_ruler, ruler_at
 from kitgen.layout.plan import UNPRINTABLE_MM, KitPrint
 from kitgen.layout.props import field_of, pack
@@ -126,3 +126,16 @@ def test_a_code_is_drawn_module_by_module_inside_its_quiet_zone() -> None:
     inner = [(x, y) for x, y in dark.extremes[8:]]
     assert min(x for x, _ in inner) == pytest.approx(margin)
     assert max(x for x, _ in inner) == pytest.approx(code.side_mm - margin)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("http://192.168.1.20:8737", "http:// 192.168.1.20:8737"),
+        ("https://example.org/h", "https:// example.org/ h"),
+        ("https://a-long-name.of-a-host.example.org", "https:// a- long- name. of- a- host. example. org"),
+    ],
+)
+def test_an_address_is_shown_in_groups_that_lose_nothing(address: str, shown: str) -> None:
+    assert readable_address(address) == shown
+    assert shown.replace(" ", "") == address
