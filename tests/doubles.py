@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from kitgen.canvas import Align, Canvas, Face, LineKind, Path, Role
@@ -24,14 +24,18 @@ class FixedMetrics:
 class RecordingCanvas(Canvas):
     """Logs every call as a line of text, and remembers where ink may fall.
 
+    Args:
+        say: puts messages into words; without it their keys stand for them.
+
     Attributes:
         log: one line a call, numbers with two decimals: what golden files hold.
         texts: every string drawn, in order.
         extremes: (x, y) points in page millimetres that something was drawn at.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, say: Callable[[Message], str] | None = None) -> None:
         self.metrics = FixedMetrics()
+        self._say = say
         self.log: list[str] = []
         self.texts: list[str] = []
         self.sizes_pt: list[float] = []
@@ -101,6 +105,8 @@ class RecordingCanvas(Canvas):
         self.log.append(f"art {name} {box.x_mm:.2f},{box.y_mm:.2f} {box.width_mm:.2f}x{box.height_mm:.2f}")
 
     def say(self, message: Message) -> str:
+        if self._say:
+            return self._say(message)
         values = " ".join(self.say(v) if isinstance(v, Message) else str(v) for v in message.values.values())
         # In words that can be broken into lines, as a sentence would be.
         return " ".join([*message.key.replace("-", ".").split("."), *([values] if values else [])])

@@ -62,7 +62,7 @@ def all_pieces(puzzle: Accepted) -> tuple[Piece, ...]:
 
 
 def drawn(piece: Piece) -> RecordingCanvas:
-    canvas = RecordingCanvas()
+    canvas = RecordingCanvas(english().say)
     piece.front(canvas, Box(20, 30, piece.width_mm, piece.height_mm))
     return canvas
 
@@ -177,7 +177,7 @@ def test_the_solved_picture_shows_more_than_an_empty_page(slug: str, level: Leve
     pictures = puzzle.mechanism.solved(puzzle.params, puzzle.clues, puzzle.solution)
     assert pictures
     for picture in pictures:
-        canvas = RecordingCanvas()
+        canvas = RecordingCanvas(english().say)
         picture.draw(canvas, Box(0, 0, picture.width_mm, picture.height_mm))
         assert len(canvas.log) > 5
         assert Box(0, 0, picture.width_mm, picture.height_mm).contains(canvas.ink(), slack_mm=0.6)
