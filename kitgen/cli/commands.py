@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kitgen.cli.words import DEFAULT_KIT, LEVELS, output_folder, pairs, progress, table
+from kitgen.cli.words import DEFAULT_KIT, LEVELS, output_folder, pairs, progress, short_lived, table
 from kitgen.errors import UsageError
 
 
@@ -57,6 +57,7 @@ def show(kit: str) -> None:
 )
 @click.option("--only", multiple=True, metavar="PUZZLE", help="Print only this puzzle; repeatable.")
 @click.option("-o", "--output", metavar="DIR", help="Folder to write.  [default: output/KIT]")
+@short_lived()
 def build(
     kit: str,
     seed: str | None,

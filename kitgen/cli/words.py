@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -47,6 +48,16 @@ def progress(label: str, length: int) -> Iterator[Callable[[str], None]]:
     )
     with shown:
         yield partial(shown.update, 1)
+
+
+@contextmanager
+def short_lived() -> Iterator[None]:
+    """Leave garbage where it lies: a command that ends in a second saves a tenth of it that way."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _silent(stage: str) -> None:
