@@ -40,6 +40,7 @@ class RecordingCanvas(Canvas):
         self.texts: list[str] = []
         self.sizes_pt: list[float] = []
         self.extremes: list[tuple[float, float]] = []
+        self._drawn: list[tuple[float, float]] = []
         self._matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         self._clips: list[Box] = []
 
@@ -56,6 +57,7 @@ class RecordingCanvas(Canvas):
             for x, y in zip(values[0::2], values[1::2], strict=True):
                 self._note(x - grow_mm, y - grow_mm)
                 self._note(x + grow_mm, y + grow_mm)
+                self._drawn += self.extremes[-2:]
 
     @staticmethod
     def _path(path: Path) -> str:
@@ -140,6 +142,14 @@ class RecordingCanvas(Canvas):
 
     def ink(self) -> Box:
         """A box around everything drawn, in page millimetres."""
-        xs = [x for x, _ in self.extremes]
-        ys = [y for _, y in self.extremes]
-        return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        return _around(self.extremes)
+
+    def drawn_ink(self) -> Box:
+        """A box around all shapes and lines, without text and pictures, in page millimetres."""
+        return _around(self._drawn)
+
+
+def _around(points: list[tuple[float, float]]) -> Box:
+    xs = [x for x, _ in points]
+    ys = [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
