@@ -154,15 +154,6 @@ def card_frame(canvas: Canvas, box: Box) -> None:
     stitch(canvas, Path.rect(outer.inset(SEAM_MM), CARD_RADIUS_MM - SEAM_MM))
 
 
-def card_inside(box: Box) -> Box:
-    """What the frame of a card leaves free for a title band and text.
-
-    Args:
-        box: the whole card as it is cut.
-    """
-    return box.inset(CARD_EDGE_MM + SEAM_MM + 0.9)
-
-
 def night_frame(canvas: Canvas, box: Box) -> None:
     """The frame of a dark card: a seam of moon-coloured thread and a button in each corner.
 

@@ -91,14 +91,6 @@ def test_no_star_button_or_hem_reaches_into_the_title(band: Box, seed: int) -> N
             assert not inside, line
 
 
-def test_the_inside_of_a_card_is_clear_of_its_frame() -> None:
-    canvas = RecordingCanvas()
-    frames.card_frame(canvas, CARD)
-    inside = frames.card_inside(CARD)
-    for x, y in canvas.extremes:
-        assert not (inside.x_mm < x < inside.right_mm and inside.y_mm < y < inside.bottom_mm)
-
-
 # --- stitches
 
 
