@@ -12,27 +12,21 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from kitgen.assembly import (
-    Made,
-    Resolved,
-    Say,
-    begin_manifest,
-    complete_manifest,
-    describe_guide,
-    describe_pages,
-    describe_site,
-    players_documents,
-    solutions_json,
-)
+from kitgen.assembly.host import describe_guide, solutions_json
+from kitgen.assembly.listing import begin_manifest, complete_manifest
+from kitgen.assembly.night import describe_night, lock_plans, players_documents, wheel_for
+from kitgen.assembly.resolved import Made, Resolved, Say
+from kitgen.assembly.site import describe_site
 from kitgen.checking import theme_problems
 from kitgen.engine import make_puzzle
 from kitgen.errors import DataError, UsageError
 from kitgen.guide.host import guide_pages
 from kitgen.guide.solutions import solution_pages
 from kitgen.hints.addresses import checked_base, lan_base
-from kitgen.kit.answers import assign_answers
+from kitgen.kit.answers import assign_answers, too_close
 from kitgen.kit.cast import resolve_cast
 from kitgen.kit.loading import Kit, find_kit, load_kit
+from kitgen.kit.spine import DEFAULT_PLAYERS, watching_problems
 from kitgen.layout.plan import Page
 from kitgen.manifest import MANIFEST_NAME, Manifest
 from kitgen.mechanisms.contract import Given, Level
@@ -49,6 +43,9 @@ Progress = Callable[[str], None]
 
 STAGES = 6
 
+STEMS = ("print", "guide", "solutions", "hints", "locks")
+"""Word files that every kit needs besides those of its mechanisms."""
+
 
 def silent(stage: str) -> None:
     """A `Progress` that tells nobody."""
@@ -62,24 +59,34 @@ class BuildOptions:
     Args:
         kit: a kit's name, or a folder that holds one.
         seed: the kit's seed, or None to draw one.
-        difficulty: level of every puzzle that `levels` does not name.
+        difficulty: level of every puzzle that `levels` does not name; the kit's own choice where None.
         levels: level by puzzle id.
         cast: name of the cast, or empty for the kit's own choice.
         names: name by role, laid over the cast.
         paper: `a4` or `letter`.
         hints: `lan`, `none` or an address.
         only: ids of the puzzles to print; all where empty.
+        players: how many people play.
+        locks: `paper`, `phone` or `host`.
+        fright: `full` or `mild`.
+        language: one that the kit is written in, or empty for its own.
+        copies: how many packs of the puzzles are printed.
     """
 
     kit: str
     seed: str | None = None
-    difficulty: Level = Level.NORMAL
+    difficulty: Level | None = None
     levels: Mapping[str, Level] = field(default_factory=dict)
     cast: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     paper: str = "a4"
     hints: str = "lan"
     only: tuple[str, ...] = ()
+    players: int = DEFAULT_PLAYERS
+    locks: str = "paper"
+    fright: str = "full"
+    language: str = ""
+    copies: int = 1
 
 
 @dataclass(frozen=True)
@@ -114,28 +121,32 @@ def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
     progress("lay out")
     theme = load_theme(chosen.kit.theme)
     metrics = FontMetrics(theme.faces)
-    say: Say = partial(Catalogue.load(chosen.kit.language).say, names=chosen.names)
-    manifest = begin_manifest(chosen, made)
-    kit_page, pages = describe_pages(chosen, made, manifest)
+    words = Catalogue.load(chosen.kit.language)
+    words.require([*STEMS, *(puzzle.mechanism.slug for puzzle in made.values())])
+    say: Say = partial(words.say, names=chosen.names)
+    plans = lock_plans(chosen, made)
+    wheel = wheel_for(chosen, plans)
+    manifest = begin_manifest(chosen, made, plans, wheel)
+    night = describe_night(chosen, made, manifest.fingerprint, plans, wheel, say)
     files: dict[str, bytes] = {}
     progress("write the pages")
-    writer = _Writer(theme, chosen, metrics, say, kit_page.title)
-    documents = players_documents(kit_page, pages, chosen.paper)
+    writer = _Writer(theme, chosen, metrics, say, night.kit.title)
+    documents = players_documents(night, chosen.paper, say, copies=chosen.copies)
     for name, sheets in documents.items():
         files[f"print/{name}"] = writer.pdf(message(f"print.file.{name.partition('.')[0]}"), sheets)
-    guide = describe_guide(chosen, made, kit_page, pages, documents)
+    guide = describe_guide(chosen, made, night, plans, wheel, documents)
     guide_sheets = guide_pages(guide, chosen.paper, metrics, say)
     solution_sheets = solution_pages(guide, chosen.paper, metrics, say)
-    files["host/guide.pdf"] = writer.pdf(message("guide.title", title=kit_page.title), guide_sheets)
+    files["host/guide.pdf"] = writer.pdf(message("guide.title", title=night.kit.title), guide_sheets)
     files["host/solutions.pdf"] = writer.pdf(
-        message("solutions.title", title=kit_page.title), solution_sheets
+        message("solutions.title", title=night.kit.title), solution_sheets
     )
-    files["host/solutions.json"] = solutions_json(chosen.seed, made)
+    files["host/solutions.json"] = solutions_json(chosen, made, plans, say)
     counts = {f"print/{name}": len(sheets) for name, sheets in documents.items()}
     counts |= {"host/guide.pdf": len(guide_sheets), "host/solutions.pdf": len(solution_sheets)}
     if chosen.base:
         progress("write the hints")
-        site = describe_site(chosen, made, pages, theme, say)
+        site = describe_site(chosen, made, night, theme, say)
         files |= {f"hints/{path}": data for path, data in site.items()}
     manifest = complete_manifest(manifest, files, counts, documents)
     files[MANIFEST_NAME] = manifest.to_json()
@@ -157,10 +168,10 @@ def build_to(options: BuildOptions, target: Path, progress: Progress = silent) -
 
 
 def _resolve(options: BuildOptions) -> Resolved:
-    kit = load_kit(find_kit(options.kit))
-    missing = theme_problems(kit)
-    if missing:
-        raise DataError(missing)
+    kit = load_kit(find_kit(options.kit)).in_language(options.language)
+    problems = theme_problems(kit) + list(watching_problems(kit.file, kit.source, options.players))
+    if problems:
+        raise DataError(problems)
     ids = kit.puzzle_order()
     for name in (*options.levels, *options.only):
         if name not in ids:
@@ -171,19 +182,42 @@ def _resolve(options: BuildOptions) -> Resolved:
         base, reachable = lan_base()
     elif options.hints != "none":
         base = checked_base(options.hints)
+    _check_phone_locks(options, base)
     cast, names = resolve_cast(kit, options.cast, options.names)
+    difficulty = options.difficulty or Level(kit.file.difficulty)
+    puzzles = tuple(name for name in ids if not options.only or name in options.only)
     return Resolved(
         kit,
         options.seed or draw_seed(),
-        {name: options.levels.get(name, options.difficulty) for name in ids},
+        {name: options.levels.get(name, difficulty) for name in ids},
         cast,
         names,
         PAPERS[options.paper],
         options.hints if options.hints in ("lan", "none") else "url",
         base,
         reachable,
-        tuple(name for name in ids if not options.only or name in options.only),
+        puzzles,
+        options.players,
+        options.locks if kit.file.locks and len(puzzles) == len(ids) else "none",
+        options.fright == "mild",
+        options.copies,
     )
+
+
+def _check_phone_locks(options: BuildOptions, base: str) -> None:
+    """A lock on a phone needs somebody who checks: `kitgen serve`, or WebCrypto, which plain http lacks."""
+    if options.locks != "phone":
+        return
+    if options.hints == "none":
+        raise UsageError(
+            "--locks phone needs hint pages, and --hints is none.",
+            "Choose --locks paper, or say with --hints where phones find the pages.",
+        )
+    if options.hints != "lan" and not base.lower().startswith("https://"):
+        raise UsageError(
+            f"--locks phone does not work on a static site over plain http ({base}).",
+            "Choose --locks paper, an https address, or --hints lan with `kitgen serve`.",
+        )
 
 
 def make_puzzles(kit: Kit, seed: str, levels: Mapping[str, Level], puzzles: Sequence[str]) -> Made:
@@ -203,11 +237,23 @@ def make_puzzles(kit: Kit, seed: str, levels: Mapping[str, Level], puzzles: Sequ
             kit.params_for(puzzle_id, level),
             level,
             answers[beat.id],
-            Given({need: answers[need] for need in beat.needs}),
+            Given(
+                answers={need: answers[need] for need in beat.needs},
+                boxes={need: kit.box_of(need) for need in beat.needs},
+                decoys=_decoys(kit, beat.id, answers),
+            ),
             Rng(seed, "puzzle", puzzle_id, level.value),
             forbidden=[answer for other, answer in answers.items() if other != beat.id],
         )
     return made
+
+
+def _decoys(kit: Kit, beat_id: str, answers: Mapping[str, str]) -> tuple[str, ...]:
+    """What else could stand at a beat and is no answer of this kit, nor near one."""
+    taken = answers.values()
+    return tuple(
+        word for word in kit.answers_of(beat_id) if not any(too_close(word, answer) for answer in taken)
+    )
 
 
 class _Writer:

@@ -30,6 +30,27 @@ def solving_minutes(
     return (READING_SECONDS + SORTING_SECONDS_PER_PIECE * loose + reasoning + building) / 60
 
 
+LOCK_MINUTES = 2.0  # assumed: checking answers, turning the rings, finding the card
+CARD_MINUTES = 0.5  # assumed: sixty words, read aloud without hurry
+
+
+def night_minutes(acts: Sequence[Sequence[float]], players: int, *, locks: int, cards: int) -> float:
+    """Minutes of a whole night on the median, as far as a sum can tell.
+
+    Inside an act teams of two take one puzzle after the other; the act lasts as long as the work shared out
+    among them, and no shorter than its longest puzzle. Between acts everybody meets at the lock.
+
+    Args:
+        acts: minutes of each puzzle, act by act.
+        players: how many people play.
+        locks: how many locks there are.
+        cards: how many cards are read aloud.
+    """
+    teams = -(-players // 2)
+    puzzling = sum(max(max(act), sum(act) / teams) for act in acts if act)
+    return puzzling + LOCK_MINUTES * locks + CARD_MINUTES * cards
+
+
 def cutting_minutes(pieces: Sequence[Piece]) -> float:
     """Minutes one person with scissors needs before the night."""
     loose = sum(piece.copies for piece in pieces if piece.kind is not PieceKind.SHEET)

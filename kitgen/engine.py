@@ -17,6 +17,9 @@ from kitgen.mechanisms import AnyMechanism
 from kitgen.mechanisms.contract import Given, Level, Misreading, Piece, Solution, Verdict
 from kitgen.rng import Rng
 
+MIN_WITHOUT_ONE = 2
+"""Readings that must remain where one earlier answer is missing."""
+
 MAX_TRIES = 400
 """Draws per puzzle before the engine says that the params do not work."""
 
@@ -69,6 +72,17 @@ def refusal(solution: Solution, answer: str, level: Level) -> str:
     return ""
 
 
+def unneeded(mechanism: AnyMechanism, clues: Any, given: Given) -> str:
+    """Which earlier answer the clues can do without, where they ought to need all; or the empty string."""
+    if not mechanism.uses_given:
+        return ""
+    for beat in given.answers:
+        left = mechanism.solve(clues, given.without(beat))
+        if left.verdict is not Verdict.SEVERAL or len(set(left.answers)) < MIN_WITHOUT_ONE:
+            return f"it does not need the answer of {beat}"
+    return ""
+
+
 def make_puzzle(
     mechanism: AnyMechanism,
     params: Any,
@@ -96,13 +110,14 @@ def make_puzzle(
         GenerationError: no draw was accepted; the message counts why.
     """
     refusals: Counter[str] = Counter()
+    known = given.for_players()
     for attempt in range(max_tries):
         clues = mechanism.generate(params, answer, given, rng.derive("try", attempt))
         if clues is None:
             refusals["the draw came to nothing"] += 1
             continue
-        solution = mechanism.solve(clues, given)
-        reason = refusal(solution, answer, level)
+        solution = mechanism.solve(clues, known)
+        reason = refusal(solution, answer, level) or unneeded(mechanism, clues, known)
         misreadings: tuple[Misreading, ...] = ()
         if not reason:
             misreadings = mechanism.misreadings(clues, solution)

@@ -44,6 +44,10 @@ class Options(_Part):
     levels: dict[str, str]
     cast: str
     names: dict[str, str]
+    players: int
+    fright: Literal["mild", "full"]
+    locks: Literal["paper", "phone", "host", "none"]
+    copies: int
     paper: Literal["a4", "letter"]
     hints: str
     hints_address: str
@@ -60,11 +64,15 @@ class FileEntry(_Part):
 
 
 class PieceEntry(_Part):
-    """Where one piece is printed: file, page from 1, and x, y, width, height in mm from the top left."""
+    """Where one piece is printed: file, page from 1, and x, y, width, height in mm from the top left.
+
+    `envelope` is an act's id, `table` for what lies out from the start, or `end`.
+    """
 
     id: str
     puzzle: str
     group: str
+    envelope: str
     file: RelativePath
     page: int
     box_mm: tuple[float, float, float, float]
@@ -80,7 +88,34 @@ class PuzzleEntry(_Part):
     mechanism: str
     level: str
     minutes: float
+    box: str
     hints: str
+
+
+class DialEntry(_Part):
+    """How a ring is set: character `position` (from 1) of `box`, at the arrow or at `against`."""
+
+    ring: int
+    box: str
+    position: int
+    against: tuple[str, int] | None = None
+
+
+class LockEntry(_Part):
+    """One lock: whose answers open it, and how; no answer. `url` is its page for phones, or empty."""
+
+    act: str
+    title: str
+    boxes: list[str]
+    dials: list[DialEntry] = Field(default_factory=list)
+    url: str = ""
+
+
+class EnvelopeEntry(_Part):
+    """One envelope in the order of opening, and the scenes that lie in it."""
+
+    id: str
+    scenes: list[str]
 
 
 class RulerEntry(_Part):
@@ -104,6 +139,9 @@ class Manifest(_Part):
     files: list[FileEntry] = Field(default_factory=list)
     pieces: list[PieceEntry] = Field(default_factory=list)
     puzzles: list[PuzzleEntry] = Field(default_factory=list)
+    locks: list[LockEntry] = Field(default_factory=list)
+    envelopes: list[EnvelopeEntry] = Field(default_factory=list)
+    minutes: float = 0.0
     rulers: list[RulerEntry] = Field(default_factory=list)
 
     def to_json(self) -> bytes:

@@ -33,10 +33,10 @@ def overview_lines(name: str) -> list[str]:
             if name in kit.puzzle_order():
                 return _puzzle_lines(kit, name, with_params=True)
         raise
-    text = kit.texts(kit.cast_names())
-    lines = [text.title, text.tagline, ""]
+    voice = kit.voice()
+    lines = [voice.title, voice.tagline, ""]
     for act in kit.acts:
-        lines.append(f"Act {act.number}: {kit.act_title(act.id, kit.cast_names())}")
+        lines.append(f"Act {act.number}: {voice.act_title(act)}")
         for puzzle_id in kit.puzzle_order():
             if kit.act_of(puzzle_id).id == act.id:
                 lines += [f"  {line}" for line in _puzzle_lines(kit, puzzle_id)]
@@ -50,7 +50,7 @@ def _puzzle_lines(kit: Kit, puzzle_id: str, *, with_params: bool = False) -> lis
     beat = kit.beat_of(puzzle_id)
     mechanism = kit.mechanism_of(puzzle_id)
     lines = [
-        f"{puzzle_id}: {kit.text_of(puzzle_id).title} (mechanism {mechanism.slug})",
+        f"{puzzle_id}: {kit.voice().puzzle_title(puzzle_id)} (mechanism {mechanism.slug})",
         f"  needs: {', '.join(beat.needs) or 'nothing before it'}",
     ]
     for level, made in samples.items():

@@ -24,6 +24,7 @@ ROOMS = [
     ["words"],
     ["layout"],
     ["theme"],
+    ["locks"],
     ["kit"],
     ["effort"],
     ["engine"],

@@ -9,7 +9,7 @@ import pytest
 
 from kitgen.engine import Accepted, make_puzzle
 from kitgen.mechanisms import REGISTRY, AnyMechanism, load_mechanism
-from kitgen.mechanisms.contract import NOTHING_GIVEN, Demand, Level, Piece, PieceKind, Verdict
+from kitgen.mechanisms.contract import Demand, Given, Level, Piece, PieceKind, Use, Verdict
 from kitgen.mechanisms.template import ButtonRow
 from kitgen.message import Message
 from kitgen.rng import Rng
@@ -22,6 +22,25 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SMALLEST_TEXT_PT = 8.0
 SHEET_MM = (182.0, 180.0)
 PROP_MM = (182.0, 200.0)
+
+FEEDERS = {
+    "doll": "THIMBLE",
+    "wall": "DANGER",
+    "corridor": "WHISPER",
+    "cat": "BEWARE",
+    "room": "4172",
+    "eyes": "MARBLE",
+    "globe": "1847",
+}
+GIVEN = Given(
+    answers=FEEDERS,
+    boxes=dict(zip(FEEDERS, "ABCDEFG", strict=True)),
+    decoys=(
+        "BOBBIN", "NEEDLE", "RIBBON", "COTTON", "VELVET", "BUTTON", "PATTERN", "POCKET", "COLLAR", "TASSEL",
+        "LACES", "BRAID", "STITCH", "CUSHION", "MUSLIN", "FEATHER", "SATIN", "WOOL", "HOOKS", "SPOOLS",
+    ),
+)  # fmt: skip
+"""What a kit's flow would hand over; most mechanisms use nothing of it."""
 
 CASES = [
     pytest.param(slug, level, seed, id=f"{slug}-{level}-{seed}")
@@ -49,7 +68,7 @@ def made(slug: str, level: Level, seed: int) -> Accepted:
     mechanism = mechanism_of(slug)
     rng = Rng(f"contract-{seed}", slug, level.value)
     answer = some_answer(mechanism, level, rng.derive("answer"))
-    return make_puzzle(mechanism, mechanism.preset(level), level, answer, NOTHING_GIVEN, rng.derive("clues"))
+    return make_puzzle(mechanism, mechanism.preset(level), level, answer, GIVEN, rng.derive("clues"))
 
 
 @cache
@@ -70,7 +89,7 @@ def drawn(piece: Piece) -> RecordingCanvas:
 @pytest.mark.parametrize(("slug", "level", "seed"), CASES)
 def test_the_solver_finds_the_one_answer_from_the_clues_alone(slug: str, level: Level, seed: int) -> None:
     puzzle = made(slug, level, seed)
-    solution = puzzle.mechanism.solve(puzzle.clues, NOTHING_GIVEN)
+    solution = puzzle.mechanism.solve(puzzle.clues, GIVEN.for_players())
     assert solution.verdict is Verdict.UNIQUE
     assert solution.answers == (puzzle.answer,)
     assert len(solution.states) == 1
@@ -83,14 +102,10 @@ def test_the_same_seed_gives_the_same_clues_and_another_seed_others(
 ) -> None:
     puzzle = made(slug, level, seed)
     rng = Rng(f"contract-{seed}", slug, level.value)
-    again = make_puzzle(
-        puzzle.mechanism, puzzle.params, level, puzzle.answer, NOTHING_GIVEN, rng.derive("clues")
-    )
+    again = make_puzzle(puzzle.mechanism, puzzle.params, level, puzzle.answer, GIVEN, rng.derive("clues"))
     assert again.clues == puzzle.clues
     assert hash(again.clues) == hash(puzzle.clues)
-    other = make_puzzle(
-        puzzle.mechanism, puzzle.params, level, puzzle.answer, NOTHING_GIVEN, Rng("other", slug)
-    )
+    other = make_puzzle(puzzle.mechanism, puzzle.params, level, puzzle.answer, GIVEN, Rng("other", slug))
     assert other.clues != puzzle.clues
 
 
@@ -112,6 +127,27 @@ def test_steps_follow_one_another_and_touch_pieces_that_exist(slug: str, level: 
         assert set(step.pieces) <= ids
     hardest = max(puzzle.mechanism.techniques[s.technique].tier.rank for s in steps)
     assert hardest <= level.rank
+
+
+@pytest.mark.parametrize(("slug", "level", "seed"), CASES)
+def test_every_piece_is_touched_by_a_step_or_declared_decor_or_decoy(
+    slug: str, level: Level, seed: int
+) -> None:
+    puzzle = made(slug, level, seed)
+    touched = {piece for step in puzzle.solution.steps for piece in step.pieces}
+    assert {piece.id for piece in all_pieces(puzzle) if piece.use is Use.NEEDED} <= touched
+
+
+@pytest.mark.parametrize(("slug", "level", "seed"), CASES)
+def test_a_mechanism_that_uses_earlier_answers_needs_each_of_them(slug: str, level: Level, seed: int) -> None:
+    puzzle = made(slug, level, seed)
+    known = GIVEN.for_players()
+    for beat in GIVEN.answers:
+        left = puzzle.mechanism.solve(puzzle.clues, known.without(beat))
+        if puzzle.mechanism.uses_given:
+            assert len(set(left.answers)) >= 2, beat
+        else:
+            assert left.answers == (puzzle.answer,)
 
 
 @pytest.mark.parametrize(("slug", "level", "seed"), CASES)

@@ -7,25 +7,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kitgen.build import Built
 from kitgen.canvas import Canvas
+from kitgen.kit.loading import find_kit, load_kit
 from kitgen.layout.cards import rules_card, story_card, task_card, title_card
-from kitgen.layout.plan import KitPrint, PuzzlePrint
+from kitgen.layout.plan import ActPrint, KitPrint, LockPrint, NightPrint, PuzzlePrint, ReadAloud
+from kitgen.layout.read_aloud import read_aloud_card
 from kitgen.layout.sheets import sheet_pages
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, Piece
 from kitgen.mechanisms.template import ButtonParams, ButtonRow
 from kitgen.message import message
 from kitgen.rng import Rng
+from kitgen.theme.theme import load_theme
 from kitgen.units import PAPERS, Box
+from kitgen.words.catalogue import Catalogue
+from kitgen.writers.pdf import FontMetrics
 from tests.doubles import RecordingCanvas
 
 FOLDER = Path(__file__).parent / "goldens"
 KIT = KitPrint("The Kit", "A tagline", "Welcome to the kit.", "AAAA-BBBB", "", None)
 CARD = Box(0, 0, 63, 88)
+NAMES = load_kit(find_kit("small-door")).cast_names()
 
 
 def button_puzzle() -> PuzzlePrint:
@@ -62,7 +69,9 @@ def short(log: list[str]) -> str:
 
 
 def drawn(draw: object, box: Box | None = None) -> str:
-    canvas = RecordingCanvas()
+    canvas = RecordingCanvas(partial(Catalogue.load("en").say, names=NAMES))
+    # Real widths: what is fitted in print must fit here.
+    canvas.metrics = FontMetrics(load_theme("midnight-thread").faces)
     if box is None:
         draw(canvas)  # type: ignore[operator]  # a page's or a piece's drawing, told apart by the box
     else:
@@ -77,7 +86,13 @@ def layouts() -> Iterator[tuple[str, str]]:
     yield "card-rules", drawn(rules_card(KIT).draw, CARD)
     yield "card-story", drawn(story_card(puzzle).draw, CARD)
     yield "card-task", drawn(task_card(puzzle).draw, CARD)
-    yield "sheet-answers", drawn(sheet_pages([puzzle], PAPERS["a4"], KIT)[0].draw)
+    lock = LockPrint("A gate", (message("print.cue.opening"), message("print.ending")))
+    night = NightPrint(KIT, (ActPrint("one", puzzle.act, 1, (puzzle,), lock),))
+    yield "sheet-answers", drawn(sheet_pages(night, PAPERS["a4"])[0].draw)
+    scene = ReadAloud(
+        "scene-dawn", "one", puzzle.act, "Dawn", "It is getting light.", message("print.cue.opening"), "moon"
+    )
+    yield "card-read-aloud", drawn(read_aloud_card(scene).draw, CARD)
     yield "piece-template", drawn(puzzle.pieces[0].front, Box(0, 0, 28, 40))
 
 

@@ -41,7 +41,7 @@ def show(kit: str) -> None:
 )
 @click.argument("kit", default=DEFAULT_KIT)
 @click.option("--seed", help="Build the same kit again; drawn if not given.")
-@click.option("--difficulty", type=click.Choice(LEVELS), default="normal", show_default=True)
+@click.option("--difficulty", type=click.Choice(LEVELS), default=None, help="[default: the kit's own]")
 @click.option(
     "--level", "levels", multiple=True, metavar="PUZZLE=LEVEL", help="One puzzle's level; repeatable."
 )
@@ -55,18 +55,52 @@ def show(kit: str) -> None:
     metavar="lan|URL|none",
     help="Where hint codes lead: this computer, an address where you put hints/, or nowhere.",
 )
+@click.option(
+    "--players",
+    type=click.IntRange(1, 12),
+    default=4,
+    show_default=True,
+    help="How many people play; half as many puzzles must be open at a time.",
+)
+@click.option(
+    "--locks",
+    type=click.Choice(["paper", "phone", "host"]),
+    default="paper",
+    show_default=True,
+    help="What opens the next act: a paper wheel, a page for phones, or you.",
+)
+@click.option(
+    "--fright",
+    type=click.Choice(["mild", "full"]),
+    default="full",
+    show_default=True,
+    help="How eerie the words are.",
+)
+@click.option("--language", default="", help="One that the kit is written in.  [default: its own]")
+@click.option(
+    "--copies",
+    type=click.IntRange(1, 4),
+    default=1,
+    show_default=True,
+    help="Packs of the puzzles, for a second half of the table.",
+)
 @click.option("--only", multiple=True, metavar="PUZZLE", help="Print only this puzzle; repeatable.")
 @click.option("-o", "--output", metavar="DIR", help="Folder to write.  [default: output/KIT]")
 @short_lived()
 def build(
     kit: str,
     seed: str | None,
-    difficulty: str,
+    difficulty: str | None,
     levels: tuple[str, ...],
     cast: str,
     names: tuple[str, ...],
     paper: str,
     hints: str,
+    players: int,
+    locks: str,
+    fright: str,
+    language: str,
+    copies: int,
     only: tuple[str, ...],
     output: str | None,
 ) -> None:
@@ -86,22 +120,27 @@ def build(
     options = BuildOptions(
         kit=kit,
         seed=seed,
-        difficulty=Level(difficulty),
+        difficulty=Level(difficulty) if difficulty else None,
         levels={puzzle: Level(level) for puzzle, level in chosen.items()},
         cast=cast,
         names=pairs(names, "--name", "heroine=Mia"),
         paper=paper,
         hints=hints,
         only=only,
+        players=players,
+        locks=locks,
+        fright=fright,
+        language=language,
+        copies=copies,
     )
     target = Path(output) if output else Path("output") / Path(kit).resolve().name
     with progress("Building", STAGES) as stage:
         built = build_to(options, target, stage)
     counts = {entry.path: entry.pages for entry in built.manifest.files if entry.pages}
-    minutes = sum(puzzle.minutes for puzzle in built.manifest.puzzles)
     title = built.manifest.kit.title
     click.echo(f"Built {title} in {target}: {len(built.made)} puzzles, each proven to have one answer,")
-    click.echo(f"about {minutes:.0f} minutes of puzzling. Seed {built.seed} builds it again.")
+    minutes = built.manifest.minutes
+    click.echo(f"about {minutes:.0f} minutes for {players} players. Seed {built.seed} builds it again.")
     if not is_drawn_seed(built.seed):
         click.echo("Note: players who know a seed that was typed in could rebuild the answers.")
     if built.manifest.options.hints == "lan" and not built.phones_can_reach:

@@ -2,54 +2,81 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
-from kitgen.canvas import Canvas, Face, Metrics, Path, Role
+from kitgen.canvas import Face, Metrics, Role
+from kitgen.guide.certificate import certificate
+from kitgen.guide.flow_picture import flow_picture, picture_mm
 from kitgen.guide.model import GuideKit, GuidePuzzle
+from kitgen.guide.setting_up import cutting_total, setting_up
 from kitgen.layout.flow import Flow
 from kitgen.layout.plan import Page
-from kitgen.layout.text import fit_line
+from kitgen.mechanisms.contract import Demand
 from kitgen.message import Message, message
-from kitgen.theme.frames import panel, stitch
-from kitgen.units import Box, Paper
+from kitgen.units import Paper
 
-NODE_HEIGHT_MM = 25.0
-ROW_GAP_MM = 9.0
+NUDGE_AFTER, METHOD_AFTER, ANSWER_AFTER = 0.7, 1.2, 2.0
+"""When a rung is offered, in median minutes of its puzzle: assumed, so that most tables finish in time."""
+
+HARD_FOR_CHILDREN = frozenset({Demand.ARITHMETIC, Demand.FINE_SIGHT, Demand.LANGUAGE})
+NIGHT_LINES = 3
+
+Say = Callable[[Message], str]
 
 
-def guide_pages(kit: GuideKit, paper: Paper, metrics: Metrics, say: Callable[[Message], str]) -> list[Page]:
+def guide_pages(kit: GuideKit, paper: Paper, metrics: Metrics, say: Say) -> list[Page]:
     """All pages of `host/guide.pdf`."""
     flow = Flow(paper, metrics, say, "host/guide.pdf")
     flow.title(message("guide.title", title=kit.page.title))
     flow.paragraph(message("guide.intro"))
     flow.paragraph(message("guide.not-playtested"), face=Face.BODY_ITALIC, role=Role.MUTED)
+    _at_a_glance(flow, kit)
+    _parents(flow, kit)
     _shopping(flow, kit)
     _printing(flow, kit)
-    flow.heading(message("guide.hints-heading"))
-    flow.bullets([message(f"guide.hints.{kit.hints}.{i}", address=kit.page.hint_base) for i in range(1, 4)])
-    flow.keep_together(_picture_height_mm(kit) + 25)
-    flow.heading(message("guide.flow-heading"))
-    flow.paragraph(message("guide.flow-intro"))
-    _flow_picture(flow, kit)
-    flow.heading(message("guide.minutes-heading"))
-    _minutes_table(flow, kit, say)
-    flow.heading(message("guide.setup-heading"))
-    flow.bullets([message(f"guide.setup.{i}", count=len(kit.puzzles)) for i in range(1, 6)], numbered=True)
-    flow.heading(message("guide.evening-heading"))
-    flow.bullets([message(f"guide.evening.{i}") for i in range(1, 5)])
+    setting_up(flow, kit)
+    _flow(flow, kit)
+    _evening(flow, kit)
+    _rungs(flow, kit)
+    _youngest(flow, kit)
+    _afterwards(flow, kit)
+    certificate(flow, kit)
     return flow.pages(kit.page, message("guide.what"))
+
+
+def _at_a_glance(flow: Flow, kit: GuideKit) -> None:
+    flow.heading(message("guide.glance-heading"))
+    minutes = 5 * round(kit.minutes / 5) or 5
+    items = [
+        message("guide.glance.time", minutes=message("guide.minutes", count=minutes), players=kit.players),
+        message("guide.glance.prepare", minutes=message("guide.minutes", count=cutting_total(kit))),
+        message(
+            "guide.glance.shape", puzzles=len(kit.puzzles), acts=message("guide.acts", count=len(kit.acts))
+        ),
+    ]
+    flow.bullets(items)
+
+
+def _parents(flow: Flow, kit: GuideKit) -> None:
+    if not kit.parents:
+        return
+    flow.heading(message("guide.parents-heading"))
+    flow.paragraph(kit.parents)
+    flow.paragraph(message(f"guide.fright.{'mild' if kit.mild else 'full'}"), role=Role.MUTED)
 
 
 def _shopping(flow: Flow, kit: GuideKit) -> None:
     flow.heading(message("guide.shopping-heading"))
-    sheets = sum(kit.sheets.get(name, 0) for name in ("cards.pdf", "sheets.pdf", "props.pdf"))
+    sheets = sum(kit.sheets.values())
     firm = kit.sheets.get("cards.pdf", 0) + kit.sheets.get("props.pdf", 0)
     items = [
         message("guide.shopping.paper", count=sheets, firm=firm),
         message("guide.shopping.scissors"),
+        *([message("guide.shopping.pin")] if kit.locks == "paper" else []),
         *([message("guide.shopping.glue")] if _needs_glue(kit) else []),
         message("guide.shopping.pencils"),
-        message("guide.shopping.envelopes", count=len(kit.puzzles) + 1),
+        message("guide.shopping.envelopes", count=len(kit.envelopes)),
         *([message("guide.shopping.phone")] if kit.hints != "none" else []),
     ]
     flow.tick_list(items)
@@ -64,108 +91,85 @@ def _needs_glue(kit: GuideKit) -> bool:
 def _printing(flow: Flow, kit: GuideKit) -> None:
     flow.heading(message("guide.print-heading"))
     flow.bullets([message(f"guide.print.{i}") for i in range(1, 5)], numbered=True)
-    flow.heading(message("guide.cut-heading"))
-    rows = [
-        [
-            name,
-            flow.say(message("guide.pages", count=pages)),
-            flow.say(message(f"guide.cut.{name.partition('.')[0]}")),
-        ]
-        for name, pages in kit.sheets.items()
-        if name in ("cards.pdf", "sheets.pdf", "props.pdf")
-    ]
-    heads = [message(f"guide.cut-head.{i}") for i in range(1, 4)]
-    flow.table(heads, rows, (0.18, 0.16, 0.66))
+    if kit.hints != "none":
+        flow.heading(message("guide.hints-heading"))
+        flow.bullets(
+            [message(f"guide.hints.{kit.hints}.{i}", address=kit.page.hint_base) for i in range(1, 4)]
+        )
 
 
-def _minutes_table(flow: Flow, kit: GuideKit, say: Callable[[Message], str]) -> None:
-    heads = [message(f"guide.minutes-head.{i}") for i in range(1, 6)]
-    rows = [
-        [
-            p.page.title,
-            say(message(f"guide.level.{p.made.level.value}")),
-            say(message("guide.minutes", count=max(1, round(p.minutes)))),
-            say(message("guide.minutes", count=max(1, round(p.cutting_minutes)))),
-            say(message("print.list-separator")).join(say(need) for need in p.page.needs),
-        ]
-        for p in kit.puzzles
-    ]
-    solving = round(sum(p.minutes for p in kit.puzzles))
-    cutting = round(sum(p.cutting_minutes for p in kit.puzzles))
-    rows.append(
-        [
-            say(message("guide.minutes-total")),
-            "",
-            say(message("guide.minutes", count=solving)),
-            say(message("guide.minutes", count=cutting)),
-            "",
-        ]
-    )
-    flow.table(heads, rows, (0.25, 0.12, 0.13, 0.14, 0.36))
+def _flow(flow: Flow, kit: GuideKit) -> None:
+    flow.keep_together(min(picture_mm(kit) + 30, 230))
+    flow.heading(message("guide.flow-heading"))
+    flow.paragraph(message("guide.flow-intro"))
+    flow_picture(flow, kit)
     flow.paragraph(message("guide.minutes-note"), face=Face.BODY_ITALIC, role=Role.MUTED)
 
 
-def _picture_height_mm(kit: GuideKit) -> float:
-    return len({p.act for p in kit.puzzles}) * (NODE_HEIGHT_MM + ROW_GAP_MM) + 2
+def _evening(flow: Flow, kit: GuideKit) -> None:
+    flow.heading(message("guide.opening-heading"))
+    flow.bullets([message(f"guide.opening.{i}") for i in range(1, 5)], numbered=True)
+    flow.heading(message("guide.evening-heading"))
+    items = [message("guide.evening.envelopes"), message("guide.evening.answers")]
+    if kit.locks != "none":
+        items.append(message(f"guide.evening.lock-{kit.locks}"))
+    items += [message("guide.evening.wrong"), message("guide.evening.wait")]
+    flow.bullets(items)
+    if kit.has_endings:
+        flow.heading(message("guide.time-heading"))
+        minutes = 5 * round(kit.minutes / 5) or 5
+        late = message("guide.minutes", count=minutes + minutes // 4)
+        said = message("guide.minutes", count=minutes)
+        flow.bullets([message(f"guide.time.{i}", minutes=said, late=late) for i in range(1, 4)])
 
 
-def _flow_picture(flow: Flow, kit: GuideKit) -> None:
-    """Acts from top to bottom, their puzzles side by side, stitches from each to what it opens."""
-    acts = sorted({p.act for p in kit.puzzles})
-    rows = [[p for p in kit.puzzles if p.act == act] for act in acts]
-
-    def draw(canvas: Canvas, box: Box) -> None:
-        places: dict[str, Box] = {}
-        for i, row in enumerate(rows):
-            y = box.y_mm + i * (NODE_HEIGHT_MM + ROW_GAP_MM)
-            _draw_act(canvas, Box(box.x_mm, y, box.width_mm, NODE_HEIGHT_MM), row, places)
-        for puzzle in kit.puzzles:
-            for need in puzzle.needs:
-                if need in places:
-                    _draw_need(canvas, places[need], places[puzzle.beat])
-
-    flow.add(_picture_height_mm(kit), draw)
+def _rungs(flow: Flow, kit: GuideKit) -> None:
+    flow.keep_together(60)
+    flow.heading(message("guide.rungs-heading"))
+    flow.paragraph(message("guide.rungs-intro"))
+    heads = [message(f"guide.rungs-head.{i}") for i in range(1, 5)]
+    rows = []
+    for puzzle in kit.puzzles:
+        times = [
+            flow.say(message("guide.after", minutes=max(2, round(puzzle.minutes * share))))
+            for share in (NUDGE_AFTER, METHOD_AFTER, ANSWER_AFTER)
+        ]
+        rows.append([puzzle.page.title, *times])
+    flow.table(heads, rows, (0.34, 0.22, 0.22, 0.22))
 
 
-def _draw_act(canvas: Canvas, box: Box, row: list[GuidePuzzle], places: dict[str, Box]) -> None:
-    label_mm = 30.0
-    label = canvas.say(row[0].page.act)
-    act, _, title = label.partition(" · ")
-    canvas.text(
-        box.x_mm,
-        box.y_mm + 9,
-        act.upper(),
-        face=Face.LABEL_BOLD,
-        size_pt=8.5,
-        role=Role.ACCENT,
-        tracking_pt=0.6,
-    )
-    size_pt = fit_line(
-        canvas.metrics, "flow picture", title, Face.TITLE, label_mm - 2, largest_pt=19, smallest_pt=10
-    )
-    canvas.text(box.x_mm, box.y_mm + 17, title, face=Face.TITLE, size_pt=size_pt)
-    width = min(66.0, (box.width_mm - label_mm) / len(row) - 5)
-    for i, puzzle in enumerate(row):
-        place = Box(box.x_mm + label_mm + i * (width + 5), box.y_mm, width, box.height_mm)
-        places[puzzle.beat] = place
-        panel(canvas, place)
-        canvas.art(puzzle.page.emblem, Box(place.x_mm + 2.5, place.y_mm + 3, 17, place.height_mm - 6))
-        room = place.width_mm - 25
-        where = "flow picture"
-        name_pt = fit_line(
-            canvas.metrics, where, puzzle.page.title, Face.TITLE, room, largest_pt=17, smallest_pt=9
+def _youngest(flow: Flow, kit: GuideKit) -> None:
+    flow.heading(message("guide.youngest-heading"))
+    gentle = [p for p in kit.puzzles if not p.demands & HARD_FOR_CHILDREN]
+    if gentle:
+        flow.paragraph(message("guide.youngest.these", puzzles=_titles(flow, gentle)))
+    for demand in (Demand.LANGUAGE, Demand.ARITHMETIC, Demand.FINE_SIGHT):
+        asking = [p for p in kit.puzzles if demand in p.demands]
+        if asking:
+            flow.paragraph(message(f"guide.youngest.{demand.value}", puzzles=_titles(flow, asking)))
+
+
+def _titles(flow: Flow, puzzles: list[GuidePuzzle]) -> str:
+    return flow.say(message("print.list-separator")).join(p.page.title for p in puzzles)
+
+
+def _afterwards(flow: Flow, kit: GuideKit) -> None:
+    flow.heading(message("guide.tidy-heading"))
+    used_up = Counter(p.page.title for p in kit.puzzles if _is_written_on(p))
+    flow.bullets([message("guide.tidy.1"), message("guide.tidy.2"), message("guide.tidy.3")])
+    if used_up:
+        flow.paragraph(
+            message("guide.tidy.again", puzzles=flow.say(message("print.list-separator")).join(used_up))
         )
-        canvas.text(place.x_mm + 22, place.y_mm + 11, puzzle.page.title, face=Face.TITLE, size_pt=name_pt)
-        minutes = canvas.say(message("guide.minutes", count=max(1, round(puzzle.minutes))))
-        text = canvas.say(message("guide.node", box=puzzle.page.box, minutes=minutes))
-        canvas.text(place.x_mm + 22, place.y_mm + 17.5, text, face=Face.LABEL, size_pt=9, role=Role.MUTED)
+    flow.keep_together(50)
+    flow.heading(message("guide.night-heading"))
+    flow.paragraph(message("guide.night-intro"))
+    heads = [message(f"guide.night-head.{i}") for i in range(1, 5)]
+    rows = [[flow.say(message("print.act-short", number=act.number)), "", "", ""] for act in kit.acts]
+    rows += [[flow.say(message("guide.night-end")), "", "", ""]]
+    flow.table(heads, rows, (0.16, 0.16, 0.16, 0.52), least_mm=9.0)
 
 
-def _draw_need(canvas: Canvas, start: Box, end: Box) -> None:
-    """A line of stitches with an arrow head from a puzzle to one that needs it."""
-    x1, y1, x2, y2 = start.centre_x_mm, start.bottom_mm + 0.8, end.centre_x_mm, end.y_mm - 1.2
-    middle = (y1 + y2) / 2
-    stitch(canvas, Path((("M", (x1, y1)), ("C", (x1, middle, x2, middle, x2, y2)))))
-    canvas.draw(
-        Path.polyline([(x2 - 1.6, y2 - 2), (x2, y2 + 0.6), (x2 + 1.6, y2 - 2)], closed=True), fill=Role.ACCENT
-    )
+def _is_written_on(puzzle: GuidePuzzle) -> bool:
+    """Whether players write or glue on its pieces, so that another night needs a fresh print of them."""
+    return puzzle.page.instructions.tools is not None

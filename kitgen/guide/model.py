@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kitgen.engine import Accepted
-from kitgen.layout.plan import KitPrint, PuzzlePrint
+from kitgen.layout.plan import KitPrint, Placed, PuzzlePrint, ReadAloud
+from kitgen.locks.contract import LockPlan
+from kitgen.mechanisms.contract import Demand
+from kitgen.message import Message
 
 
 @dataclass(frozen=True)
@@ -17,21 +20,57 @@ class GuidePuzzle:
         page: what players' pages say about it.
         made: the proven puzzle; only the solutions read it.
         beat: its beat's id.
-        act: number of its act.
-        act_title: title of its act.
         needs: ids of the beats that must be solved before it.
         minutes: median minutes for one table.
         cutting_minutes: minutes with scissors before the night.
+        demands: what it asks of its players.
     """
 
     page: PuzzlePrint
     made: Accepted
     beat: str
-    act: int
-    act_title: str
     needs: tuple[str, ...]
     minutes: float
     cutting_minutes: float
+    demands: frozenset[Demand]
+
+
+@dataclass(frozen=True)
+class GuideLock:
+    """One lock as a host sees it.
+
+    Args:
+        plan: its answers with their slips; only the solutions read them.
+        title: what is locked.
+        card: name of the card that opens it, where it is of paper.
+        then: what to open when it opens.
+    """
+
+    plan: LockPlan
+    title: str
+    card: str
+    then: Message
+
+
+@dataclass(frozen=True)
+class GuideAct:
+    """One act as a host sees it.
+
+    Args:
+        id: its id, which is its envelope's too.
+        number: its number.
+        title: its title.
+        puzzles: its puzzles in order.
+        scenes: its cards to read aloud.
+        lock: what closes it, or None.
+    """
+
+    id: str
+    number: int
+    title: str
+    puzzles: tuple[GuidePuzzle, ...]
+    scenes: tuple[ReadAloud, ...]
+    lock: GuideLock | None
 
 
 @dataclass(frozen=True)
@@ -40,16 +79,41 @@ class GuideKit:
 
     Args:
         page: what players' pages say about it.
-        puzzles: in the order of the flow.
+        acts: in order.
+        envelopes: ids of the envelopes in the order of opening.
         sheets: number of pages by PDF file name.
+        placed: every printed piece, with its envelope.
         hints: 'lan', 'url' or 'none'.
+        locks: 'paper', 'phone', 'host' or 'none'.
+        players: how many people play.
+        minutes: median minutes of the whole night.
+        has_endings: whether endings are printed.
+        mild: whether the gentle words were taken.
+        copies: packs of the puzzles.
+        parents: what parents should know, or empty.
+        certificate: what the certificate says, or empty.
         seed: printed in the solutions only.
         drawn_seed: whether kitgen drew it, so that nobody can guess it.
     """
 
     page: KitPrint
-    puzzles: tuple[GuidePuzzle, ...]
+    acts: tuple[GuideAct, ...]
+    envelopes: tuple[str, ...]
     sheets: Mapping[str, int]
+    placed: tuple[Placed, ...]
     hints: str
+    locks: str
+    players: int
+    minutes: float
+    has_endings: bool
+    mild: bool
+    copies: int
+    parents: str
+    certificate: str
     seed: str
     drawn_seed: bool
+
+    @property
+    def puzzles(self) -> tuple[GuidePuzzle, ...]:
+        """All puzzles in order."""
+        return tuple(puzzle for act in self.acts for puzzle in act.puzzles)

@@ -12,7 +12,8 @@ from kitgen.mechanisms.contract import Picture
 from kitgen.message import Message, message
 from kitgen.units import Box, Paper
 
-LARGEST_PICTURE_MM = (174.0, 150.0)
+LARGEST_PICTURE_MM = (188.0, 215.0)
+"""Wider than the text: a picture that is made smaller soon has words that nobody can read."""
 
 
 def solution_pages(
@@ -25,10 +26,29 @@ def solution_pages(
     flow.paragraph(message("solutions.seed", seed=kit.seed))
     if not kit.drawn_seed:
         flow.paragraph(message("solutions.typed-seed"), role=Role.ACCENT)
+    _locks(flow, kit)
     for puzzle in kit.puzzles:
         flow.new_page()
         _solution(flow, puzzle)
     return flow.pages(kit.page, message("solutions.what"))
+
+
+def _locks(flow: Flow, kit: GuideKit) -> None:
+    """The host's strip: what opens each lock, act by act."""
+    locks = [act.lock for act in kit.acts if act.lock is not None]
+    if not locks:
+        return
+    flow.heading(message("solutions.locks-heading"))
+    flow.paragraph(message(f"solutions.locks.{kit.locks}"))
+    heads = [message(f"solutions.locks-head.{i}") for i in range(1, 5)]
+    rows = []
+    for lock in locks:
+        boxes = "\n".join(
+            flow.say(message("solutions.locks-box", box=box.box, answer=box.answer))
+            for box in lock.plan.boxes
+        )
+        rows.append([lock.title, boxes, lock.card, flow.say(lock.then)])
+    flow.table(heads, rows, (0.26, 0.28, 0.14, 0.32))
 
 
 def _solution(flow: Flow, puzzle: GuidePuzzle) -> None:
@@ -66,8 +86,8 @@ def _answer(canvas: Canvas, box: Box, puzzle: GuidePuzzle) -> None:
 
 
 def _picture(flow: Flow, picture: Picture) -> None:
-    width = min(flow.width_mm, LARGEST_PICTURE_MM[0])
-    scale = min(width / picture.width_mm, LARGEST_PICTURE_MM[1] / picture.height_mm, 1.0)
+    widest, tallest = LARGEST_PICTURE_MM
+    scale = min(widest / picture.width_mm, tallest / picture.height_mm, 1.0)
     caption = picture.caption
 
     def draw(canvas: Canvas, box: Box) -> None:

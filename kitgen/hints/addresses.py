@@ -40,6 +40,11 @@ def hint_code(seed: str, puzzle_id: str) -> str:
     return secret_code(seed, f"hint code\0{puzzle_id}", CODE_CHARACTERS)
 
 
+def lock_code(seed: str, act_id: str) -> str:
+    """The 8 characters of a lock's page."""
+    return secret_code(seed, f"lock code\0{act_id}", CODE_CHARACTERS)
+
+
 def rung_code(seed: str, puzzle_id: str, rung: str) -> str:
     """The 16 characters of a page behind the first one."""
     return secret_code(seed, f"hint rung\0{puzzle_id}\0{rung}", RUNG_CHARACTERS)

@@ -18,6 +18,8 @@ from kitgen.words.pages import page_environment
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
 _BLANKS = re.compile(r"\s*([{};,>])\s*")
+# In a script alone: in a style sheet blanks around some of these have a meaning.
+_SIGNS = re.compile(r" ?([=?:|&*+<()-]) ?")
 
 USED_ROLES = (
     Role.BODY,
@@ -62,6 +64,11 @@ def landing_script() -> str:
     return _compact(_source("landing.js"))
 
 
+def lock_script() -> str:
+    """What tries answers on a static lock page."""
+    return _SIGNS.sub(r"\1", _compact(_source("lock.js")))
+
+
 def icon(palette: Mapping[str, str]) -> str:
     """The page's icon as a data address, so that no browser asks for `favicon.ico`: a moon on the night."""
     svg = (
@@ -72,15 +79,22 @@ def icon(palette: Mapping[str, str]) -> str:
     return "data:image/svg+xml," + quote(svg, safe=" =:/'")
 
 
-def policy(style: str, script: str = "") -> str:
+def policy(style: str, script: str = "", *, sends: bool | None = None) -> str:
     """The Content-Security-Policy of a page with this style and script, for its meta tag.
+
+    Args:
+        style: the page's style sheet.
+        script: its script, or empty.
+        sends: whether its form may be sent to where the page came from; None for pages whose script only
+            stands in for sending.
 
     Source: Content Security Policy Level 3, 2.3.1 (hash-source).
     """
     rules = ["default-src 'none'", f"style-src '{_hash(style)}'", "img-src data:", "font-src data:"]
     if script:
         rules.append(f"script-src '{_hash(script)}'")
-    rules += ["base-uri 'none'", "form-action 'self'" if script else "form-action 'none'"]
+    may_send = bool(script) if sends is None else sends
+    rules += ["base-uri 'none'", "form-action 'self'" if may_send else "form-action 'none'"]
     return "; ".join(rules)
 
 
@@ -96,4 +110,4 @@ def _source(name: str) -> str:
 
 def _compact(source: str) -> str:
     """Without comments and needless blanks; enough for our own two files, which hold no such text."""
-    return _BLANKS.sub(r"\1", _COMMENT.sub("", source)).strip()
+    return _BLANKS.sub(r"\1", _COMMENT.sub("", source)).replace(": ", ":").replace(";}", "}").strip()

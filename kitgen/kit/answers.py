@@ -49,7 +49,7 @@ def assign_answers(kit: Kit, seed: str) -> dict[str, str]:
     Raises:
         DataError: the lists leave no choice; the problem names the beats that collide.
     """
-    lists = {beat_id: kit.beats[beat_id].answers for beat_id in kit.beat_order()}
+    lists = {beat_id: kit.answers_of(beat_id) for beat_id in kit.beat_order()}
     stream = Rng(seed, "answers")
     # A stream for each beat: a new beat elsewhere leaves this one's order alone.
     drawn = {beat_id: stream.derive(beat_id).shuffled(answers) for beat_id, answers in lists.items()}
@@ -96,7 +96,7 @@ class _Search:
 def _deadlock(kit: Kit, search: _Search) -> Problem:
     """Which beat finds no answer, beside which others, and how close they come."""
     beat_id = search.stuck_at()
-    answers = kit.beats[beat_id].answers
+    answers = kit.answers_of(beat_id)
     reasons: dict[str, str] = {}
     for answer in answers:
         for other, taken in search.furthest.items():

@@ -14,9 +14,10 @@ from kitgen.data import KeyPath, TomlFile, size_text
 from kitgen.errors import Problem
 from kitgen.kit.explain import did_you_mean, listed, quoted
 from kitgen.kit.flow import circles_in
-from kitgen.kit.models import Beat, KitFile, PuzzleFile
+from kitgen.kit.models import FEWEST_ANSWERS, AuthorModel, Beat, KitFile, PuzzleFile
 from kitgen.kit.params import resolve_params
-from kitgen.kit.places import faulty_places
+from kitgen.kit.places import box_place, boxes_named, faulty_places
+from kitgen.kit.spine import spine_problems
 from kitgen.mechanisms import REGISTRY, AnyMechanism, load_mechanism
 from kitgen.mechanisms.contract import Level, MechanismParams
 
@@ -75,7 +76,11 @@ def kit_problems(kit: KitFile, source: TomlFile, folder: Path) -> Iterator[Probl
     yield from _cast_problems(kit, source)
     yield from _flow_problems(kit, source)
     for i, beat in enumerate(kit.beats):
-        yield from _repeated_answers(beat, ("beats", i, "answers"), source)
+        yield from _repeated_answers(beat, beat.answers, ("beats", i, "answers"), source)
+        for language, answers in beat.answers_in.items():
+            yield from _repeated_answers(beat, answers, ("beats", i, "answers_in", language), source)
+        yield from _answer_language_problems(kit, beat, i, source)
+    yield from spine_problems(kit, source)
     yield from _kit_text_problems(kit, source)
 
 
@@ -146,9 +151,24 @@ def _flow_problems(kit: KitFile, source: TomlFile) -> Iterator[Problem]:
             yield source.problem(("acts", i), what, "Give it a beat, or take the act out.")
 
 
-def _repeated_answers(beat: Beat, key: KeyPath, source: TomlFile) -> Iterator[Problem]:
+def _answer_language_problems(kit: KitFile, beat: Beat, index: int, source: TomlFile) -> Iterator[Problem]:
+    """A kit that is written in a language has its answers in it too."""
+    if kit.language in beat.answers_in:
+        what = f"beats[{beat.id}].answers_in has {quoted(kit.language)}, the language of `answers`."
+        yield source.problem(("beats", index, "answers_in", kit.language), what, "Take it out.")
+    for language in kit.text:
+        if language != kit.language and language not in beat.answers_in:
+            what = f"beats[{beat.id}] has no answers_in.{language}; the kit is written in {quoted(language)}."
+            yield source.problem(
+                ("beats", index), what, f"Add answers_in.{language}, {FEWEST_ANSWERS} or more."
+            )
+
+
+def _repeated_answers(
+    beat: Beat, answers: tuple[str, ...], key: KeyPath, source: TomlFile
+) -> Iterator[Problem]:
     seen: dict[str, int] = {}
-    for j, answer in enumerate(beat.answers):
+    for j, answer in enumerate(answers):
         first = seen.setdefault(answer.casefold(), j)
         if first < j:
             line = source.line_of((*key, first))
@@ -159,19 +179,36 @@ def _repeated_answers(beat: Beat, key: KeyPath, source: TomlFile) -> Iterator[Pr
 
 
 def _text_problems(
-    texts: Mapping[str, Mapping[str, str]], key: KeyPath, kit: KitFile, source: TomlFile
+    texts: Mapping[str, AuthorModel],
+    key: KeyPath,
+    name: str,
+    kit: KitFile,
+    source: TomlFile,
+    *,
+    boxes: bool = False,
 ) -> Iterator[Problem]:
-    """Texts by language and field: places that are no role, and the kit's language if it is not there."""
-    name = ".".join(map(str, (*key, "text"))) if key and isinstance(key[0], str) else "text"
-    if len(key) > 1 and isinstance(key[1], int):
-        name = f"{key[0]}[{kit.acts[key[1]].id}].text"
-    if kit.language not in texts:
-        what = f"{name} has no {quoted(kit.language)}, the kit's language; it has {listed(texts)}."
-        yield source.problem((*key, "text"), what, f"Add a table for {kit.language}.")
+    """Texts by language: places that are no role, and languages of the kit that are not there.
+
+    Args:
+        texts: words by language.
+        key: where they stand.
+        name: how sentences call the place, such as `acts[house].text`.
+        kit: what `kit.toml` says.
+        source: the file's lines.
+        boxes: whether these texts may name boxes.
+    """
+    for language in dict.fromkeys((kit.language, *kit.text)):
+        if language not in texts:
+            whose = "the kit's language" if language == kit.language else "which the kit is written in"
+            what = f"{name} has no {quoted(language)}, {whose}; it has {listed(texts)}."
+            yield source.problem((*key, "text"), what, f"Add a table for {language}.")
     roles = set().union(*kit.cast.values())
-    for language, fields in texts.items():
-        for field_name, text in fields.items():
-            for place in faulty_places(text, roles):
+    for language, words in texts.items():
+        for field_name, text in dict(words).items():
+            faulty = faulty_places(text or "", roles)
+            if not boxes:
+                faulty += [f"{{{box_place(beat)}}}" for beat in boxes_named(text or "")]
+            for place in faulty:
                 what = f"{name}.{language}.{field_name} has {place}; places are {listed(_braced(roles))}."
                 hint = did_you_mean(place.strip("{}"), roles) or "Only roles of the cast can be filled in."
                 yield source.problem((*key, "text", language, field_name), what, hint)
@@ -182,10 +219,17 @@ def _braced(roles: Collection[str]) -> list[str]:
 
 
 def _kit_text_problems(kit: KitFile, source: TomlFile) -> Iterator[Problem]:
-    yield from _text_problems({lang: dict(words) for lang, words in kit.text.items()}, (), kit, source)
+    yield from _text_problems(kit.text, (), "text", kit, source)
     for i, act in enumerate(kit.acts):
-        texts = {lang: dict(words) for lang, words in act.text.items()}
-        yield from _text_problems(texts, ("acts", i), kit, source)
+        yield from _text_problems(act.text, ("acts", i), f"acts[{act.id}].text", kit, source)
+    for i, lock in enumerate(kit.locks):
+        yield from _text_problems(lock.text, ("locks", i), f"locks[{i + 1}].text", kit, source, boxes=True)
+    for i, scene in enumerate(kit.scenes):
+        name = f"scenes[{scene.id}].text"
+        yield from _text_problems(scene.text, ("scenes", i), name, kit, source, boxes=True)
+    for i, ending in enumerate(kit.endings):
+        name = f"endings[{ending.when}].text"
+        yield from _text_problems(ending.text, ("endings", i), name, kit, source, boxes=True)
 
 
 def together_problems(
@@ -222,9 +266,10 @@ def together_problems(
                 continue
             used[puzzle_id] = beat.id
             yield from _carrying_problems(beat, i, puzzles[puzzle_id], source)
+            yield from _given_problems(beat, i, puzzles[puzzle_id], source)
+    yield from _choice_problems(kit, source, puzzles)
     for puzzle_id, puzzle in puzzles.items():
-        texts = {lang: dict(words) for lang, words in puzzle.file.text.items()}
-        yield from _text_problems(texts, (), kit, puzzle.source)
+        yield from _text_problems(puzzle.file.text, (), "text", kit, puzzle.source)
         if puzzle_id not in used:
             what = f"no beat of kit.toml uses the puzzle {quoted(puzzle_id)}."
             hint = f'Add it to a beat: puzzles = ["{puzzle_id}"]. Or take the file away.'
@@ -237,7 +282,10 @@ def _carrying_problems(beat: Beat, index: int, puzzle: ReadPuzzle, source: TomlF
     if mechanism is None:
         return
     unworkable: set[str] = set()
-    for j, answer in enumerate(beat.answers):
+    own: list[tuple[KeyPath, str]] = [(("answers", j), answer) for j, answer in enumerate(beat.answers)]
+    for language, answers in beat.answers_in.items():
+        own += [(("answers_in", language, j), answer) for j, answer in enumerate(answers)]
+    for place, answer in own:
         reasons: dict[str, list[str]] = {}
         for level, params in puzzle.params.items():
             reason = mechanism.answer_spec(params).problem(answer)
@@ -259,12 +307,46 @@ def _carrying_problems(beat: Beat, index: int, puzzle: ReadPuzzle, source: TomlF
                 reason if len(levels) == len(puzzle.params) else f"at {' and '.join(levels)} {reason}"
                 for reason, levels in reasons.items()
             )
+            where = ".".join(map(str, place[:-1]))
             what = (
-                f"beats[{beat.id}].answers has {quoted(answer)}, which {puzzle.file.id} "
+                f"beats[{beat.id}].{where} has {quoted(answer)}, which {puzzle.file.id} "
                 f"({mechanism.slug}) cannot carry: {said}."
             )
             hint = "Change it or take it out; every answer must suit every level."
-            yield source.problem(("beats", index, "answers", j), what, hint)
+            yield source.problem(("beats", index, *place), what, hint)
+
+
+def _given_problems(beat: Beat, index: int, puzzle: ReadPuzzle, source: TomlFile) -> Iterator[Problem]:
+    """The last word must be made of what was found, and no other puzzle can be."""
+    mechanism = puzzle.mechanism
+    if mechanism is None or mechanism.uses_given == beat.meta:
+        return
+    if beat.meta:
+        what = (
+            f"beats[{beat.id}].meta is true, but {puzzle.file.id} ({mechanism.slug}) uses no earlier answers."
+        )
+        yield source.problem(("beats", index, "meta"), what, "Use a mechanism such as meta-seating there.")
+    else:
+        what = f"beats[{beat.id}]: {puzzle.file.id} ({mechanism.slug}) is made of earlier answers."
+        yield source.problem(("beats", index), what, "Say `meta = true` there, and needs = all other beats.")
+
+
+def _choice_problems(kit: KitFile, source: TomlFile, puzzles: Mapping[str, ReadPuzzle]) -> Iterator[Problem]:
+    """A lock must not hang on a puzzle alone whose answer is one of a few printed ones."""
+    for i, lock in enumerate(kit.locks):
+        beats = [beat for beat in kit.beats if beat.act == lock.act]
+        if len(beats) != 1 or beats[0].puzzles[0] not in puzzles:
+            continue
+        puzzle = puzzles[beats[0].puzzles[0]]
+        for params in puzzle.params.values():
+            spec = puzzle.mechanism.answer_spec(params) if puzzle.mechanism else None
+            if spec is not None and spec.choices is not None:
+                what = (
+                    f"locks[{i + 1}] hangs on {puzzle.file.id} alone, whose answer is one of {spec.choices} "
+                    "printed ones: it could be guessed."
+                )
+                yield source.problem(("locks", i), what, "Put another beat into that act.")
+                break
 
 
 def asset_problems(assets: Collection[str], source: TomlFile, folder: Path) -> Iterator[Problem]:

@@ -46,3 +46,39 @@ def circles_in(needs: Mapping[str, Sequence[str]]) -> list[list[str]]:
             circles.append([*circle, following])
         told |= set(way)
     return circles
+
+
+def all_needs(needs: Mapping[str, Sequence[str]], beat: str) -> set[str]:
+    """Everything that must be solved before a beat, whether it says so itself or what it needs does."""
+    found: set[str] = set()
+    waiting = [beat]
+    while waiting:
+        for need in needs.get(waiting.pop(), ()):
+            if need not in found:
+                found.add(need)
+                waiting.append(need)
+    return found
+
+
+def watched(needs: Mapping[str, Sequence[str]], least: int) -> tuple[frozenset[str], list[str]] | None:
+    """A moment of an act at which too few of its puzzles are open, whatever order players took to get there.
+
+    Args:
+        needs: by beat of the act, what it needs; beats of other acts are solved already.
+        least: how many must be open at a time, up to those left.
+
+    Returns:
+        The beats solved by then and those open, of the earliest such moment; None where there is none.
+    """
+    inside = {beat: [need for need in wanted if need in needs] for beat, wanted in needs.items()}
+    moments = {frozenset[str]()}
+    while moments:
+        after: set[frozenset[str]] = set()
+        for solved in sorted(moments, key=sorted):
+            left = [beat for beat in inside if beat not in solved]
+            are_open = [beat for beat in left if solved.issuperset(inside[beat])]
+            if len(are_open) < min(least, len(left)):
+                return solved, are_open
+            after |= {solved | {beat} for beat in are_open}
+        moments = after
+    return None

@@ -137,12 +137,14 @@ def _problems_of_kit(folder: Path) -> list[Problem]:
     reading = _Reading(folder)
     if reading.problems or reading.kit is None:
         return _in_order(reading.problems)
-    try:
-        # The search is complete, so any seed tells whether the lists can be satisfied at all.
-        assign_answers(reading.kit, "check")
-    except DataError as error:
-        return list(error.problems)
-    return []
+    problems: list[Problem] = []
+    for language in reading.kit.languages:
+        try:
+            # The search is complete, so any seed tells whether the lists can be satisfied at all.
+            assign_answers(reading.kit.in_language(language), "check")
+        except DataError as error:
+            problems += error.problems
+    return problems
 
 
 def _in_order(problems: Collection[Problem]) -> list[Problem]:

@@ -15,6 +15,13 @@ FORMAT = 1
 STORY_WORDS = 60
 """Most words of a story card; a person reads them aloud in under half a minute."""
 
+OPENED_WORDS = 30
+"""Most words of what a lock says as it opens: they stand on half a card."""
+
+CERTIFICATE_WORDS = 40
+MOST_BEATS_IN_ACT = 8
+"""Four rings take two answers each; and more puzzles than that lie on no table at once."""
+
 FEWEST_ANSWERS = 12
 """A shorter list could be guessed through, and soon holds no set of answers that keep apart."""
 
@@ -33,11 +40,14 @@ def _printable(text: str) -> str:
     return text
 
 
-def _few_words(text: str) -> str:
-    words = len(text.split())
-    if words > STORY_WORDS:
-        raise ValueError(f"has {words} words; at most {STORY_WORDS} fit on its card")
-    return text
+def _at_most(most: int) -> AfterValidator:
+    def counted(text: str) -> str:
+        words = len(text.split())
+        if words > most:
+            raise ValueError(f"has {words} words; at most {most} fit on its card")
+        return text
+
+    return AfterValidator(counted)
 
 
 def _plain_name(text: str) -> str:
@@ -80,7 +90,13 @@ Language = Annotated[
 Name = Annotated[str, Field(min_length=1, max_length=24), AfterValidator(_plain_name)]
 Line = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_printable)]
 Paragraph = Annotated[
-    str, Field(min_length=1, max_length=600), AfterValidator(_printable), AfterValidator(_few_words)
+    str, Field(min_length=1, max_length=600), AfterValidator(_printable), _at_most(STORY_WORDS)
+]
+OpenedWords = Annotated[
+    str, Field(min_length=1, max_length=300), AfterValidator(_printable), _at_most(OPENED_WORDS)
+]
+CertificateWords = Annotated[
+    str, Field(min_length=1, max_length=400), AfterValidator(_printable), _at_most(CERTIFICATE_WORDS)
 ]
 Answer = Annotated[str, Field(min_length=1, max_length=24), AfterValidator(_printable)]
 AssetPath = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
@@ -101,6 +117,13 @@ class KitText(AuthorModel):
     welcome: Paragraph = Field(
         description=f"What is read aloud before the first puzzle: {STORY_WORDS} words at most."
     )
+    welcome_mild: Paragraph | None = Field(default=None, description="The welcome for `--fright mild`.")
+    parents: Paragraph | None = Field(
+        default=None, description="What parents should know beforehand; it stands in the guide only."
+    )
+    certificate: CertificateWords | None = Field(
+        default=None, description=f"What the keepsake certificate says: {CERTIFICATE_WORDS} words at most."
+    )
 
 
 class ActText(AuthorModel):
@@ -114,6 +137,26 @@ class PuzzleText(AuthorModel):
 
     title: Line = Field(description="Name of the puzzle, on its cards and sheets.")
     story: Paragraph = Field(description=f"The scene before it, read aloud: {STORY_WORDS} words at most.")
+    story_mild: Paragraph | None = Field(default=None, description="The story for `--fright mild`.")
+
+
+class LockText(AuthorModel):
+    """Words about a lock in one language."""
+
+    title: Annotated[str, Field(min_length=1, max_length=30), AfterValidator(_printable)] = Field(
+        description="What is locked, on the answer sheet and on the card that opens it."
+    )
+    opened: OpenedWords = Field(
+        description=f"What is read as it opens: {OPENED_WORDS} words at most. `{{box:beat}}` names a box."
+    )
+
+
+class SceneText(AuthorModel):
+    """Words of a card that is read aloud, in one language. `{box:beat}` names the box of a solved beat."""
+
+    title: Line = Field(description="Name of the scene, on its card.")
+    words: Paragraph = Field(description=f"What is read aloud: {STORY_WORDS} words at most.")
+    words_mild: Paragraph | None = Field(default=None, description="The words for `--fright mild`.")
 
 
 class Act(AuthorModel):
@@ -140,7 +183,7 @@ class Beat(AuthorModel):
     needs: Annotated[tuple[Slug, ...], AfterValidator(_one_of_a_kind)] = Field(
         default=(),
         strict=False,
-        max_length=40,
+        max_length=25,
         description="Ids of beats that must be solved before it, in the same act or an earlier one.",
     )
     answers: tuple[Answer, ...] = Field(
@@ -149,6 +192,57 @@ class Beat(AuthorModel):
         max_length=400,
         description="Words or numbers that mean something here, always in quotes; the seed chooses one. "
         "Every one must suit every puzzle of the beat at every level.",
+    )
+    answers_in: dict[
+        Language,
+        Annotated[tuple[Answer, ...], Field(strict=False, min_length=FEWEST_ANSWERS, max_length=400)],
+    ] = Field(
+        default_factory=dict,
+        max_length=20,
+        description="Answers for the kit's other languages, by language.",
+    )
+    meta: bool = Field(
+        default=False,
+        description="Whether it is the last word: its puzzle is made of the answers of the beats it needs.",
+    )
+
+
+class Lock(AuthorModel):
+    """What closes an act: its answers open it. Behind the last act's lock lie the endings."""
+
+    act: Slug = Field(description="Id of the act whose answers open it; an act has one lock at most.")
+    text: dict[Language, LockText] = Field(
+        min_length=1, max_length=20, description="Words by language; the kit's own language must be there."
+    )
+
+
+class Scene(AuthorModel):
+    """A card in an act's envelope that somebody at the table reads aloud."""
+
+    id: Slug = Field(description="Its name.")
+    act: Slug = Field(description="Id of the act whose envelope it lies in.")
+    after: Slug | None = Field(
+        default=None,
+        description="Id of a beat of that act: read when its answer is found. "
+        "Without it the card is read as the envelope opens.",
+    )
+    art: Slug | None = Field(default=None, description="Name of a picture of the theme.")
+    text: dict[Language, SceneText] = Field(
+        min_length=1, max_length=20, description="Words by language; the kit's own language must be there."
+    )
+
+
+ENDINGS = ("time-to-spare", "just-in-time", "next-morning")
+
+
+class Ending(AuthorModel):
+    """How the night ends, by the clock. A kit has all three endings or none."""
+
+    when: Literal["time-to-spare", "just-in-time", "next-morning"] = Field(
+        description="When it is read: with time left, within the last minutes, or after the time is up."
+    )
+    text: dict[Language, SceneText] = Field(
+        min_length=1, max_length=20, description="Words by language; the kit's own language must be there."
     )
 
 
@@ -167,6 +261,9 @@ class KitFile(AuthorModel):
     theme: Slug = Field(default="midnight-thread", description="Name of a theme in `templates/themes/`.")
     language: Language = Field(default="en", description="Language that the kit is printed in.")
     default_cast: Slug = Field(description="The cast that plays unless a host asks for another.")
+    difficulty: Literal["easy", "normal", "hard"] = Field(
+        default="normal", description="Level of all puzzles unless a host asks for another."
+    )
     assets: Annotated[tuple[AssetPath, ...], AfterValidator(_one_of_a_kind)] = Field(
         default=(),
         strict=False,
@@ -185,7 +282,16 @@ class KitFile(AuthorModel):
         strict=False, min_length=1, max_length=9, description="Acts in order; each has a beat."
     )
     beats: tuple[Beat, ...] = Field(
-        strict=False, min_length=1, max_length=40, description="Beats in the order of telling."
+        strict=False, min_length=1, max_length=26, description="Beats in the order of telling."
+    )
+    locks: tuple[Lock, ...] = Field(
+        default=(), strict=False, max_length=9, description="Locks between the acts, if any."
+    )
+    scenes: tuple[Scene, ...] = Field(
+        default=(), strict=False, max_length=60, description="Cards that are read aloud, in order."
+    )
+    endings: tuple[Ending, ...] = Field(
+        default=(), strict=False, max_length=3, description="The three endings, or none."
     )
 
 

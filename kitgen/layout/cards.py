@@ -17,7 +17,7 @@ from kitgen.layout.furniture import (
     draw_small_print,
     ruler_at,
 )
-from kitgen.layout.plan import UNPRINTABLE_MM, KitPrint, Page, Placed, PuzzlePrint
+from kitgen.layout.plan import TABLE, UNPRINTABLE_MM, KitPrint, Page, Placed, PuzzlePrint
 from kitgen.layout.text import MIN_PT, Section, TextBlock, fit_line, fit_sections, fit_text
 from kitgen.mechanisms.contract import PieceKind
 from kitgen.message import Message, message
@@ -32,15 +32,41 @@ SAFE_MM = 5.0
 
 @dataclass(frozen=True)
 class Card:
-    """One card: id, puzzle and group for the manifest, and what draws its face."""
+    """One card.
+
+    Args:
+        id: for the manifest.
+        puzzle: its puzzle, or `kit`.
+        group: which sort of piece it is.
+        draw: draws its face.
+        envelope: id of the envelope it belongs in.
+        halves: where the card is cut into an upper and a lower half: id and envelope of each.
+    """
 
     id: str
     puzzle: str
     group: str
     draw: Callable[[Canvas, Box], None]
+    envelope: str = TABLE
+    halves: tuple[tuple[str, str], ...] = ()
+
+    def placed(self, box: Box) -> list[Placed]:
+        """The card, or its halves, at a place in mm."""
+        if not self.halves:
+            return [Placed(self.id, self.puzzle, self.group, box, self.envelope)]
+        return [
+            Placed(name, self.puzzle, self.group, part, envelope)
+            for (name, envelope), part in zip(self.halves, halves_of(box), strict=False)
+        ]
 
 
-def _band(canvas: Canvas, where: str, box: Box, label: str, title: str, height_mm: float) -> Box:
+def halves_of(box: Box) -> tuple[Box, Box]:
+    """The upper and the lower half of a card."""
+    half = box.height_mm / 2
+    return Box(box.x_mm, box.y_mm, box.width_mm, half), Box(box.x_mm, box.y_mm + half, box.width_mm, half)
+
+
+def framed_card(canvas: Canvas, where: str, box: Box, label: str, title: str, height_mm: float) -> Box:
     """Frame and title band of a card; returns the room below the band."""
     card_frame(canvas, box)
     band = Box(box.x_mm + 4.4, box.y_mm + 4.4, box.width_mm - 8.8, height_mm)
@@ -100,14 +126,14 @@ def story_card(puzzle: PuzzlePrint) -> Card:
 
     def draw(canvas: Canvas, box: Box) -> None:
         where = f"card {puzzle.id}/story"
-        room = _band(canvas, where, box, canvas.say(puzzle.act), puzzle.title, 17.0)
+        room = framed_card(canvas, where, box, canvas.say(puzzle.act), puzzle.title, 17.0)
         foot = _hint_corner(canvas, room, puzzle)
         size_mm = (room.width_mm, room.height_mm - foot)
         emblem_mm, block = _fit_story(canvas, where, puzzle.story, size_mm)
         canvas.art(puzzle.emblem, Box(room.x_mm, room.y_mm, room.width_mm, emblem_mm))
         block.draw(canvas, Box(room.x_mm, room.y_mm + emblem_mm + 1.5, room.width_mm, block.height_mm))
 
-    return Card(f"{puzzle.id}/story", puzzle.id, "cards", draw)
+    return Card(f"{puzzle.id}/story", puzzle.id, "cards", draw, puzzle.envelope)
 
 
 EMBLEM_HEIGHTS_MM = (22.0, 19.0, 16.0, 13.0, 10.0)
@@ -141,7 +167,7 @@ def task_card(puzzle: PuzzlePrint) -> Card:
 
     def draw(canvas: Canvas, box: Box) -> None:
         where = f"card {puzzle.id}/task"
-        room = _band(canvas, where, box, canvas.say(message("print.task-label")), puzzle.title, 15.0)
+        room = framed_card(canvas, where, box, canvas.say(message("print.task-label")), puzzle.title, 15.0)
         boxes = Box(room.x_mm, room.bottom_mm - 6.4, room.width_mm, 6.4)
         answer_strip(canvas, boxes, puzzle)
         size_mm = (room.width_mm, boxes.y_mm - room.y_mm - 1.5)
@@ -150,27 +176,42 @@ def task_card(puzzle: PuzzlePrint) -> Card:
         )
         parts.draw(canvas, room)
 
-    return Card(f"{puzzle.id}/task", puzzle.id, "cards", draw)
+    return Card(f"{puzzle.id}/task", puzzle.id, "cards", draw, puzzle.envelope)
 
 
 def piece_cards(puzzle: PuzzlePrint) -> list[Card]:
     """The puzzle's own cards: pieces of card size that lie on the table."""
     return [
-        Card(f"{puzzle.id}/{piece.id}", puzzle.id, piece.group, piece.front)
+        Card(f"{puzzle.id}/{piece.id}", puzzle.id, piece.group, piece.front, puzzle.envelope_of(piece))
         for piece in puzzle.pieces
         if piece.kind is PieceKind.CARD
         for _ in range(piece.copies)
     ]
 
 
-def answer_strip(canvas: Canvas, box: Box, puzzle: PuzzlePrint) -> None:
-    """The puzzle's box letter in a button and one writing box a character."""
+LETTER_MM = 6.0
+"""Room of a box's letter, with air behind it."""
+
+ROOMY_BOX_MM = 6.2
+"""Writing box and gap that leave room for the button before them."""
+
+
+def answer_strip(canvas: Canvas, box: Box, puzzle: PuzzlePrint) -> tuple[Box, ...]:
+    """The puzzle's box letter beside a button and one writing box a character; returns the boxes."""
     radius = min(3.2, box.height_mm / 2)
-    button(canvas, box.x_mm + radius, box.centre_y_mm, radius)
-    letter = Box(box.x_mm + 2 * radius + 1.2, box.y_mm, 4.5, box.height_mm)
+    button_mm = 2 * radius + 1.2
+    if box.width_mm - button_mm - LETTER_MM < puzzle.answer_length * ROOMY_BOX_MM:
+        # A long answer on a narrow card: the boxes go before the button.
+        letter = Box(box.x_mm, box.y_mm, LETTER_MM - 1.5, box.height_mm)
+        gap = 0.6
+    else:
+        button(canvas, box.x_mm + radius, box.centre_y_mm, radius)
+        letter = Box(box.x_mm + button_mm, box.y_mm, LETTER_MM - 1.5, box.height_mm)
+        gap = 1.2
     canvas.text_in(letter, puzzle.box, face=Face.EXACT_BOLD, size_pt=12)
-    rest = Box(letter.right_mm + 1.5, box.y_mm, box.right_mm - letter.right_mm - 1.5, box.height_mm)
-    answer_boxes(canvas, rest, puzzle.answer_length)
+    left = letter.right_mm + 1.5
+    rest = Box(left, box.y_mm, box.right_mm - left, box.height_mm)
+    return answer_boxes(canvas, rest, puzzle.answer_length, gap)
 
 
 def facts(canvas: Canvas, puzzle: PuzzlePrint) -> list[Section]:
@@ -218,7 +259,7 @@ def welcome_card(kit: KitPrint) -> Card:
     def draw(canvas: Canvas, box: Box) -> None:
         where = "card welcome"
         label = canvas.say(message("print.welcome-label"))
-        room = _band(canvas, where, box, label, kit.title, 18.5)
+        room = framed_card(canvas, where, box, label, kit.title, 18.5)
         block = fit_text(
             canvas.metrics, where, kit.welcome, Face.BODY, (room.width_mm, room.height_mm), largest_pt=12
         )
@@ -232,7 +273,7 @@ def rules_card(kit: KitPrint) -> Card:
 
     def draw(canvas: Canvas, box: Box) -> None:
         where = "card rules"
-        room = _band(
+        room = framed_card(
             canvas,
             where,
             box,
@@ -303,7 +344,7 @@ def impose_cards(cards: Sequence[Card], paper: Paper, kit: KitPrint, what: Messa
     )
     pages = []
     for number, group in enumerate(groups, start=1):
-        small = SmallPrint(kit.title, kit.fingerprint, what, number, len(groups))
+        small = SmallPrint(kit.small_name, kit.fingerprint, what, number, len(groups))
         pages.append(_card_page(group, block, paper, small, with_ruler=number == 1))
     return pages
 
@@ -334,6 +375,10 @@ def _card_page(
     def draw(canvas: Canvas) -> None:
         for card, place in zip(cards, places, strict=True):
             card.draw(canvas, place)
+        for card, place in zip(cards, places, strict=True):
+            if card.halves:
+                y = place.centre_y_mm
+                canvas.line(Path.line(place.x_mm, y, place.right_mm, y), LineKind.CUT)
         for x in xs:
             canvas.line(Path.line(x, used.y_mm, x, used.bottom_mm), LineKind.CUT)
         for y in ys:
@@ -347,7 +392,5 @@ def _card_page(
         if with_ruler:
             draw_ruler(canvas, *ruler_place, upright=upright)
 
-    placed = tuple(
-        Placed(card.id, card.puzzle, card.group, place) for card, place in zip(cards, places, strict=True)
-    )
+    placed = tuple(part for card, place in zip(cards, places, strict=True) for part in card.placed(place))
     return Page(draw, placed, ruler_at(*ruler_place, upright=upright) if with_ruler else None)

@@ -104,8 +104,22 @@ class Flow:
             block = self._block(self.say(item), Face.BODY, BODY_PT, self.width_mm - 7.5)
             self.add(block.height_mm + 0.9, _tick(block, 7.5))
 
-    def table(self, heads: Sequence[Message], rows: Sequence[Sequence[str]], shares: Sequence[float]) -> None:
-        """A table with a thin line under each row; text columns from the left, numbers as they come."""
+    def table(
+        self,
+        heads: Sequence[Message],
+        rows: Sequence[Sequence[str]],
+        shares: Sequence[float],
+        *,
+        least_mm: float = 0.0,
+    ) -> None:
+        """A table with a thin line under each row; text columns from the left, numbers as they come.
+
+        Args:
+            heads: over the columns.
+            rows: a text for each cell; rows with empty cells are written in by hand.
+            shares: width of each column as a share of the page.
+            least_mm: height that each row has at least.
+        """
         head_row = [self.say(head).upper() for head in heads]
         widths = [self.width_mm * share for share in shares]
         blocks = [
@@ -128,7 +142,7 @@ class Flow:
 
         self.add(6.2, draw_head, with_next_mm=10)
         for row in blocks:
-            self.add(max(block.height_mm for block in row) + 1.6, _row(row, widths))
+            self.add(max(least_mm, max(block.height_mm for block in row) + 1.6), _row(row, widths))
         self.space(2)
 
     def pages(self, kit: KitPrint, what: Message) -> list[Page]:

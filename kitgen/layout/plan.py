@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from kitgen.canvas import Canvas
 from kitgen.codes import QrCode
+from kitgen.locks.signs import Sign, Signs
 from kitgen.mechanisms.contract import Instructions, Piece
 from kitgen.message import Message
 from kitgen.units import Box
 
 UNPRINTABLE_MM = 7.0
 """Printers leave up to 6.7 mm blank at an edge, so nothing of ours comes nearer than this."""
+
+
+TABLE, END = "table", "end"
+"""Envelopes besides those of the acts: what lies on the table from the start, and what ends the night."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class KitPrint:
         fingerprint: printed small on every page.
         hint_base: address of the hint site as printed, or empty without hints.
         hint_qr: code of the landing page, or None without hints.
+        print_name: what the small print calls a pack that is printed besides the first, or empty.
     """
 
     title: str
@@ -34,6 +40,12 @@ class KitPrint:
     fingerprint: str
     hint_base: str
     hint_qr: QrCode | None
+    print_name: str = ""
+
+    @property
+    def small_name(self) -> str:
+        """What the small print calls this print."""
+        return self.print_name or self.title
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,9 @@ class PuzzlePrint:
         instructions: what to do, when it is done, what the answer looks like.
         needs: one message for each group of pieces, and what else is needed.
         pieces: all its pieces.
+        envelope: id of the act whose envelope it lies in.
+        earned: by piece id, the envelope of a piece that is handed out elsewhere.
+        signs: what stands under its boxes on the answer sheet; empty where answers are not checked on paper.
         code: hint code in readable groups, or empty without hints.
         qr: the code's picture, or None without hints.
     """
@@ -69,16 +84,136 @@ class PuzzlePrint:
     pieces: tuple[Piece, ...]
     code: str
     qr: QrCode | None
+    envelope: str = TABLE
+    earned: Mapping[str, str] = field(default_factory=dict)
+    signs: tuple[Sign, ...] = ()
+
+    def envelope_of(self, piece: Piece) -> str:
+        """Id of the envelope that a piece lies in."""
+        return self.earned.get(piece.id, self.envelope)
+
+
+@dataclass(frozen=True)
+class LockPrint:
+    """What pages say about a lock.
+
+    Args:
+        title: what is locked.
+        steps: how to try it, line by line.
+        code: code of its page for phones, in groups; or empty.
+        qr: the code's picture, or None.
+    """
+
+    title: str
+    steps: tuple[Message, ...]
+    code: str = ""
+    qr: QrCode | None = None
+
+
+@dataclass(frozen=True)
+class ActPrint:
+    """What pages say about an act.
+
+    Args:
+        id: its id, which is its envelope's too.
+        label: 'Act 1 · The house', as a message.
+        number: its number.
+        puzzles: its puzzles in order.
+        lock: what closes it, or None.
+    """
+
+    id: str
+    label: Message
+    number: int
+    puzzles: tuple[PuzzlePrint, ...]
+    lock: LockPrint | None
+
+
+@dataclass(frozen=True)
+class ReadAloud:
+    """A card that somebody at the table reads aloud.
+
+    Args:
+        id: its id in the kit.
+        envelope: where it lies.
+        label: the small line above its title.
+        title: its title.
+        words: what is read.
+        cue: when it is read.
+        art: name of its picture, or empty.
+    """
+
+    id: str
+    envelope: str
+    label: Message
+    title: str
+    words: str
+    cue: Message
+    art: str
+
+
+@dataclass(frozen=True)
+class HalfCard:
+    """Half a card, 63 x 44 mm, such as one of a lock's deck.
+
+    Args:
+        id: for the manifest.
+        group: which sort of piece it is.
+        envelope: where it lies.
+        front: draws it.
+    """
+
+    id: str
+    group: str
+    envelope: str
+    front: Callable[[Canvas, Box], None]
+
+
+@dataclass(frozen=True)
+class NightPrint:
+    """A whole night on paper, in the order in which it is opened.
+
+    Args:
+        kit: the kit.
+        acts: its acts.
+        read_aloud: scenes and endings.
+        lock_cards: decks of the paper locks.
+        lock_props: parts of the paper lock.
+        signs: which characters belong to which sign, or None where answers are not checked on paper.
+        is_pack: whether it is a pack besides the first: puzzles only, no answer sheet.
+    """
+
+    kit: KitPrint
+    acts: tuple[ActPrint, ...]
+    read_aloud: tuple[ReadAloud, ...] = ()
+    lock_cards: tuple[HalfCard, ...] = ()
+    lock_props: tuple[Piece, ...] = ()
+    signs: Signs | None = None
+    is_pack: bool = False
+
+    @property
+    def puzzles(self) -> tuple[PuzzlePrint, ...]:
+        """All puzzles in order."""
+        return tuple(puzzle for act in self.acts for puzzle in act.puzzles)
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A piece on a page: id (`<puzzle>/<piece>`), its puzzle, its group and its trimmed box in mm."""
+    """A piece on a page.
+
+    Args:
+        id: `<puzzle>/<piece>`.
+        puzzle: its puzzle, or `kit`.
+        group: its sort.
+        box: where its trimmed box lies, in mm.
+        envelope: id of the envelope it belongs in.
+    """
 
     id: str
     puzzle: str
     group: str
     box: Box
+    envelope: str = TABLE
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,10 +17,10 @@ from kitgen.layout.furniture import (
     draw_small_print,
     ruler_at,
 )
-from kitgen.layout.plan import UNPRINTABLE_MM, KitPrint, Page, Placed, PuzzlePrint
+from kitgen.layout.plan import TABLE, UNPRINTABLE_MM, NightPrint, Page, Placed, PuzzlePrint
 from kitgen.layout.text import Section, fit_line, fit_sections
 from kitgen.mechanisms.contract import Piece, PieceKind
-from kitgen.message import message
+from kitgen.message import Message, message
 from kitgen.units import Box, Paper
 
 MARGIN_MM = UNPRINTABLE_MM + 1.0
@@ -32,6 +32,31 @@ LEGEND_MM = 5.5
 FOOT_MM = 5.0
 GAP_MM = 4.0
 RULER_MM = 8.0
+
+
+@dataclass(frozen=True)
+class PropSet:
+    """Props that belong together, on pages of their own.
+
+    Args:
+        id: of their puzzle, or `kit`.
+        title: at the head of their pages.
+        label: small, at the head's right.
+        what: for the small print.
+        making: what the host does with them before the night.
+        facts: draws up what players need, do, are done by and answer.
+        pieces: the props.
+        envelope_of: id of the envelope that a piece lies in.
+    """
+
+    id: str
+    title: str
+    label: Message
+    what: Message
+    making: Message
+    facts: Callable[[Canvas], list[Section]]
+    pieces: Sequence[Piece]
+    envelope_of: Callable[[Piece], str]
 
 
 @dataclass(frozen=True)
@@ -117,34 +142,74 @@ def _gap(left: Piece, right: Piece) -> float:
     return 0.0 if is_shared else GAP_MM
 
 
-def prop_pages(puzzles: Sequence[PuzzlePrint], paper: Paper, kit: KitPrint) -> list[Page]:
-    """All props of all puzzles, each puzzle on pages of its own; the first page carries the ruler.
+def props_of(puzzle: PuzzlePrint) -> PropSet:
+    """A puzzle's props."""
+    return PropSet(
+        puzzle.id,
+        puzzle.title,
+        message("print.props-label", act=puzzle.act),
+        message("print.what.props", title=puzzle.title),
+        puzzle.instructions.making or message("print.making"),
+        lambda canvas: facts(canvas, puzzle),
+        [piece for piece in puzzle.pieces if piece.kind is PieceKind.PROP],
+        puzzle.envelope_of,
+    )
+
+
+def lock_props(pieces: Sequence[Piece], title: str) -> PropSet:
+    """The parts of the paper lock, which lies on the table all night."""
+
+    def told(canvas: Canvas) -> list[Section]:
+        keys = ("pieces", "task", "done", "answer")
+        return [
+            Section(canvas.say(message(f"print.heading.{key}")), canvas.say(message(f"print.wheel.{key}")))
+            for key in keys
+        ]
+
+    return PropSet(
+        "kit",
+        title,
+        message("print.wheel.label"),
+        message("print.what.props", title=title),
+        message("print.wheel.making"),
+        told,
+        pieces,
+        lambda _: TABLE,
+    )
+
+
+def prop_pages(night: NightPrint, paper: Paper, say: Callable[[Message], str]) -> list[Page]:
+    """All props, each set on pages of its own; the first page carries the ruler.
 
     Raises:
         LayoutError: a piece is larger than a page's room.
     """
-    plan: list[tuple[PuzzlePrint, list[Spot]]] = []
-    for puzzle in puzzles:
-        pieces = [piece for piece in puzzle.pieces if piece.kind is PieceKind.PROP]
+    sets = [props_of(puzzle) for puzzle in night.puzzles]
+    if night.lock_props:
+        sets.insert(0, lock_props(night.lock_props, say(message("print.wheel.title"))))
+    plan: list[tuple[PropSet, list[Spot]]] = []
+    for props in sets:
         fields = (field_of(paper, first=not plan), field_of(paper, first=False))
-        plan += [(puzzle, spots) for spots in pack(pieces, fields, f"props of {puzzle.id}")]
+        plan += [(props, spots) for spots in pack(props.pieces, fields, f"props of {props.id}")]
     pages = []
-    for number, (puzzle, spots) in enumerate(plan, start=1):
-        what = message("print.what.props", title=puzzle.title)
-        small = SmallPrint(kit.title, kit.fingerprint, what, number, len(plan))
-        pages.append(_prop_page(puzzle, spots, paper, small, with_ruler=number == 1))
+    for number, (props, spots) in enumerate(plan, start=1):
+        small = SmallPrint(night.kit.small_name, night.kit.fingerprint, props.what, number, len(plan))
+        pages.append(_prop_page(props, spots, paper, small, with_ruler=number == 1))
     return pages
 
 
 def _prop_page(
-    puzzle: PuzzlePrint, spots: Sequence[Spot], paper: Paper, small: SmallPrint, *, with_ruler: bool
+    props: PropSet, spots: Sequence[Spot], paper: Paper, small: SmallPrint, *, with_ruler: bool
 ) -> Page:
-    where = f"props of {puzzle.id}"
+    where = f"props of {props.id}"
     ruler_place = (paper.width_mm / 2 - 50, MARGIN_MM + HEAD_MM + MAKING_MM + 2.0)
-    placed = tuple(Placed(f"{puzzle.id}/{s.piece.id}", puzzle.id, s.piece.group, s.box) for s in spots)
+    placed = tuple(
+        Placed(f"{props.id}/{s.piece.id}", props.id, s.piece.group, s.box, props.envelope_of(s.piece))
+        for s in spots
+    )
 
     def draw(canvas: Canvas) -> None:
-        _draw_head(canvas, where, paper, puzzle)
+        _draw_head(canvas, where, paper, props)
         if with_ruler:
             draw_ruler(canvas, *ruler_place)
         used = {LineKind.CUT}
@@ -165,21 +230,21 @@ def _prop_page(
             canvas,
             where,
             Box(MARGIN_MM + 2, foot - FACTS_MM + 1, paper.width_mm - 2 * MARGIN_MM - 4, FACTS_MM - 1),
-            puzzle,
+            props,
         )
         draw_small_print(canvas, small, paper, UNPRINTABLE_MM + FOOT_MM)
 
     return Page(draw, placed, ruler_at(*ruler_place) if with_ruler else None)
 
 
-def _draw_head(canvas: Canvas, where: str, paper: Paper, puzzle: PuzzlePrint) -> None:
-    y = MARGIN_MM + 5.6
-    size_pt = fit_line(canvas.metrics, where, puzzle.title, Face.TITLE, 100, largest_pt=22, smallest_pt=14)
-    canvas.text(MARGIN_MM + 2, y, puzzle.title, face=Face.TITLE, size_pt=size_pt, role=Role.BODY)
+def _draw_head(canvas: Canvas, where: str, paper: Paper, props: PropSet) -> None:
+    y = MARGIN_MM + 6.4
+    size_pt = fit_line(canvas.metrics, where, props.title, Face.TITLE, 100, largest_pt=22, smallest_pt=14)
+    canvas.text(MARGIN_MM + 2, y, props.title, face=Face.TITLE, size_pt=size_pt, role=Role.BODY)
     canvas.text(
         paper.width_mm - MARGIN_MM - 2,
         y,
-        canvas.say(message("print.props-label", act=puzzle.act)).upper(),
+        canvas.say(props.label).upper(),
         face=Face.LABEL,
         size_pt=8,
         role=Role.MUTED,
@@ -187,16 +252,15 @@ def _draw_head(canvas: Canvas, where: str, paper: Paper, puzzle: PuzzlePrint) ->
         tracking_pt=0.5,
     )
     canvas.line(Path.line(MARGIN_MM + 2, y + 2, paper.width_mm - MARGIN_MM - 2, y + 2), LineKind.STITCH)
-    making = puzzle.instructions.making or message("print.making")
-    text = canvas.say(message("print.before-the-night", making=making))
+    text = canvas.say(message("print.before-the-night", making=props.making))
     width = paper.width_mm - 2 * MARGIN_MM - 4
     size_pt = fit_line(canvas.metrics, where, text, Face.LABEL, width, largest_pt=9.5)
     canvas.text(MARGIN_MM + 2, y + 6.4, text, face=Face.LABEL, size_pt=size_pt, role=Role.BODY)
 
 
-def _draw_facts_strip(canvas: Canvas, where: str, box: Box, puzzle: PuzzlePrint) -> None:
+def _draw_facts_strip(canvas: Canvas, where: str, box: Box, props: PropSet) -> None:
     """The facts every players' page carries, in four columns."""
-    sections: list[Section] = facts(canvas, puzzle)
+    sections = props.facts(canvas)
     shares = (0.18, 0.36, 0.22, 0.24)
     x = box.x_mm
     for section, share in zip(sections, shares, strict=True):

@@ -13,9 +13,14 @@ from kitgen.errors import UsageError
 from kitgen.mechanisms.contract import Mechanism
 
 REGISTRY = {
+    "decoder-wheel": "kitgen.mechanisms.decoder_wheel:DecoderWheel",
     "edge-wall": "kitgen.mechanisms.edge_wall:EdgeWall",
     "globe-nonogram": "kitgen.mechanisms.globe_nonogram:GlobeNonogram",
     "grille": "kitgen.mechanisms.grille:Grille",
+    "line-up": "kitgen.mechanisms.line_up:LineUp",
+    "lock-clues": "kitgen.mechanisms.lock_clues:LockClues",
+    "maze": "kitgen.mechanisms.maze:Maze",
+    "meta-seating": "kitgen.mechanisms.meta_seating:MetaSeating",
 }
 """Slug to `module:class`; the template is never listed."""
 

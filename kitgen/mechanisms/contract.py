@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import ClassVar, Generic, TypeVar
@@ -72,12 +72,15 @@ class AnswerSpec:
         shortest: fewest characters.
         longest: most characters.
         even: only an even number of characters will do.
+        choices: how many answers the printed paper offers to choose from, or None where answers are read
+            freely; a lock never hangs on a choice alone.
     """
 
     alphabet: str
     shortest: int
     longest: int
     even: bool = False
+    choices: int | None = None
 
     def problem(self, answer: str) -> str:
         """Why the answer cannot be carried and what is allowed, or the empty string."""
@@ -101,11 +104,25 @@ class Given:
 
     Args:
         answers: earlier answers by beat.
+        boxes: by the same beats, the letter of the box on the answer sheet where players wrote that answer.
         words: a public word list, empty where the kit prints none.
+        decoys: other answers that the beat might have had. Only `generate` is told, to print them as
+            decoys; a solver never sees them.
     """
 
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    boxes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     words: tuple[str, ...] = ()
+    decoys: tuple[str, ...] = ()
+
+    def for_players(self) -> Given:
+        """The same without what only a generator may know."""
+        return replace(self, decoys=())
+
+    def without(self, beat: str) -> Given:
+        """The same for players who left one beat unsolved."""
+        left = {name: answer for name, answer in self.answers.items() if name != beat}
+        return replace(self, answers=left)
 
 
 NOTHING_GIVEN = Given()
@@ -174,6 +191,14 @@ class PieceKind(StrEnum):
     PROP = "prop"  # to be cut, folded or glued
 
 
+class Use(StrEnum):
+    """What a printed piece is for; players are never left with a riddle that is none."""
+
+    NEEDED = "needed"  # a step of the solution touches it
+    DECOY = "decoy"  # meant to be looked at and laid aside
+    DECOR = "decor"  # only to be looked at
+
+
 Draw = Callable[[Canvas, Box], None]
 """Draws inside the box given, in mm; the box has the piece's size and may lie anywhere."""
 
@@ -210,6 +235,9 @@ class Piece:
         lines: folds, glue edges and holes.
         tolerance_mm: how far cutting, folding and laying may be off without changing the answer.
         notes: sentences that belong to the piece and are set as text beside the drawing (sheets only).
+        use: what it is for; a piece that is needed is touched by a step of the solution.
+        earned_by: the beat whose answer earns it, where it is not handed out with its puzzle; it lies in the
+            envelope that opens after that beat's act.
     """
 
     id: str
@@ -224,6 +252,8 @@ class Piece:
     lines: tuple[HandLine, ...] = ()
     tolerance_mm: float = 1.0
     notes: tuple[Message, ...] = ()
+    use: Use = Use.NEEDED
+    earned_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -296,6 +326,9 @@ class Mechanism(ABC, Generic[P, C]):
     """The named ways of reasoning its steps may use."""
 
     params_type: type[P]
+
+    uses_given: ClassVar[bool] = False
+    """Whether the clues speak of earlier answers; then the engine proves that each of them is needed."""
 
     @abstractmethod
     def preset(self, level: Level) -> P:

@@ -132,16 +132,16 @@ class ButtonRow(Mechanism[ButtonParams, ButtonClues]):
     @staticmethod
     def _steps(clues: ButtonClues, row: list[ButtonCard]) -> tuple[Step, ...]:
         steps = [
-            Step(message("template.step.leave-out", letter=card.letter), "leave-out")
-            for card in clues.cards
+            Step(message("template.step.leave-out", letter=card.letter), "leave-out", pieces=(f"card-{i}",))
+            for i, card in enumerate(clues.cards, start=1)
             if card.snipped
         ]
         for place, card in enumerate(row, start=1):
             technique = "take-away" if card.dark else "count"
             text = message("template.step.count", letter=card.letter, count=card.count, place=place)
-            steps.append(
-                Step(text, technique, tuple(range(len(steps)))[-1:], fact=f"{card.letter} at {place}")
-            )
+            piece = f"card-{clues.cards.index(card) + 1}"
+            before = tuple(range(len(steps)))[-1:]
+            steps.append(Step(text, technique, before, (piece,), f"{card.letter} at {place}"))
         return tuple(steps)
 
     def pieces(self, params: ButtonParams, clues: ButtonClues) -> tuple[Piece, ...]:

@@ -278,13 +278,14 @@ def panel(canvas: Canvas, box: Box) -> None:
     canvas.draw(edge, fill=Role.SHADE, stroke=Role.STONE, width_mm=HAIRLINE_MM)
 
 
-def answer_boxes(canvas: Canvas, box: Box, count: int) -> tuple[Box, ...]:
+def answer_boxes(canvas: Canvas, box: Box, count: int, gap_mm: float = 1.2) -> tuple[Box, ...]:
     """A row of boxes to write an answer into, one for each character.
 
     Args:
         canvas: what to draw on.
         box: the room there is; the row is centred upright and starts at its left.
         count: how many characters.
+        gap_mm: between two boxes.
 
     Returns:
         The boxes, from left to right.
@@ -292,7 +293,7 @@ def answer_boxes(canvas: Canvas, box: Box, count: int) -> tuple[Box, ...]:
     Raises:
         LayoutError: the boxes would be too small to write in.
     """
-    gap = 1.2
+    gap = gap_mm
     side = min(box.height_mm, 11.0, (box.width_mm - gap * (count - 1)) / count)
     if side < SMALLEST_ANSWER_BOX_MM:
         raise LayoutError(

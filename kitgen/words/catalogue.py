@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +19,9 @@ from kitgen.message import Message
 
 FORMAT = 1
 LARGEST_FILE_BYTES = 1_000_000
+
+CAST = "cast."
+"""Keys below it name roles: `cast.heroine` is whoever plays the heroine."""
 
 _PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -61,6 +64,31 @@ class Catalogue:
     def __iter__(self) -> Iterator[str]:
         return iter(self._sentences)
 
+    def require(self, stems: Iterable[str]) -> None:
+        """Refuse a kit that this language has no words for, before anything is drawn.
+
+        Another language's sentences never stand in: half a card in German and half in English helps nobody.
+
+        Args:
+            stems: first parts of keys, such as the slugs of the kit's mechanisms.
+
+        Raises:
+            DataError: with a problem for each stem that has no sentence, in the order given.
+        """
+        known = {key.partition(".")[0] for key in self._sentences}
+        problems = [
+            Problem(
+                f"templates/words/{self.language}/{stem}.toml",
+                0,
+                f"there are no words for {stem!r} in the language {self.language!r}",
+                f"Write that file after the one in another language, or print a kit without {stem!r}.",
+            )
+            for stem in dict.fromkeys(stems)
+            if stem not in known
+        ]
+        if problems:
+            raise DataError(problems)
+
     def places(self, key: str) -> frozenset[str]:
         """The names that the sentence of this exact key must be given."""
         return frozenset(_PLACE.findall(self._sentences[key]))
@@ -75,6 +103,8 @@ class Catalogue:
         Raises:
             DataError: there is no such sentence, or one of its places is given by neither.
         """
+        if message.key.startswith(CAST) and message.key.removeprefix(CAST) in names:
+            return names[message.key.removeprefix(CAST)]
         text = self._sentences.get(self._form(message))
         if text is None:
             raise self._fault(f"there is no sentence {message.key!r}", "Add it, or mend the key.")

@@ -35,7 +35,7 @@ def output_at(folder: Path, address: str = "http://127.0.0.1:8737") -> Path:
             difficulty="normal",
             levels={},
             cast="story",
-            names={},
+            names={}, players=4, fright="full", locks="none", copies=1,
             paper="a4",
             hints="lan",
             hints_address=address,
@@ -45,7 +45,7 @@ def output_at(folder: Path, address: str = "http://127.0.0.1:8737") -> Path:
         puzzles=[
             PuzzleEntry(
                 id=EYES.id, beat=EYES.id, act="4", title=EYES.title, mechanism="grille", level="normal",
-                minutes=8, hints=f"{address}/{EYES.code}/",
+                minutes=8, box="A", hints=f"{address}/{EYES.code}/",
             )
         ],
     )  # fmt: skip

@@ -224,12 +224,13 @@ class Sample:
         self.pages = dict.fromkeys(PAGES, 1)
         self.hints = "lan"
         self.pieces = [
-            PieceEntry(id=name, puzzle=puzzle, group="g", file=file, page=1, box_mm=box)
+            PieceEntry(id=name, puzzle=puzzle, group="g", envelope="table", file=file, page=1, box_mm=box)
             for name, puzzle, file, box in PIECES
         ]
         self.puzzles = [
             PuzzleEntry(
                 id=puzzle, beat=puzzle, act="I", title=puzzle, mechanism="m", level="easy", minutes=5,
+                box="A",
                 hints=address(puzzle),
             )
             for puzzle in ANSWERS
@@ -255,7 +256,8 @@ class Sample:
             for path, data in self.files.items()
         ]
         options = Options(
-            difficulty="easy", levels={}, cast="", names={}, paper="a4", hints=self.hints,
+            difficulty="easy", levels={}, cast="", names={}, paper="a4",
+            players=4, fright="full", locks="none", copies=1, hints=self.hints,
             hints_address="" if self.hints == "none" else BASE, only=[],
         )  # fmt: skip
         return Manifest(

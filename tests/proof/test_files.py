@@ -66,7 +66,15 @@ def test_too_large_a_file_is_found_and_not_read(
 
 
 def _piece(name: str, box: tuple[float, float, float, float], page: int = 1) -> PieceEntry:
-    return PieceEntry(id=name, puzzle="clock-tower", group="g", file="print/cards.pdf", page=page, box_mm=box)
+    return PieceEntry(
+        id=name,
+        puzzle="clock-tower",
+        group="g",
+        envelope="table",
+        file="print/cards.pdf",
+        page=page,
+        box_mm=box,
+    )
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,23 @@ from kitgen.theme.art import Art, art_svg, commands, draw_art, load_art, outline
 from kitgen.units import Box
 from tests.doubles import RecordingCanvas
 
-THEME = package_folder("templates") / "themes" / "midnight-thread"
+THEMES = package_folder("templates") / "themes"
+THEME = THEMES / "midnight-thread"
 ART = load_art(THEME / "art")
 LOOK = tomllib.loads((THEME / "theme.toml").read_text("utf-8"))
 COLOURS = {Role(role): value for role, value in LOOK["colours"].items()}
+ALL_ART = {
+    f"{folder.parent.name}/{name}": art
+    for folder in sorted(THEMES.glob("*/art"))
+    for name, art in load_art(folder).items()
+}
+"""What each theme draws itself, by theme and name."""
+
 EMBLEMS = tuple(
-    name for name in tomllib.loads((THEME / "art" / "emblems.toml").read_text("utf-8")) if name != "format"
+    f"{file.parents[1].name}/{name}"
+    for file in sorted(THEMES.glob("*/art/emblems.toml"))
+    for name in tomllib.loads(file.read_text("utf-8"))
+    if name != "format"
 )
 ASKED_FOR = (
     "door",
@@ -80,40 +91,40 @@ def test_the_theme_has_every_picture_that_kits_may_name(name: str) -> None:
     assert name in ART
 
 
-@pytest.mark.parametrize("name", sorted(ART))
+@pytest.mark.parametrize("name", sorted(ALL_ART))
 def test_every_picture_stays_inside_its_size(name: str) -> None:
-    art = ART[name]
+    art = ALL_ART[name]
     assert Box(0, 0, *art.size).contains(art.bounds(), slack_mm=0.011)
 
 
-@pytest.mark.parametrize("name", sorted(ART))
+@pytest.mark.parametrize("name", sorted(ALL_ART))
 def test_every_picture_fills_most_of_its_size_one_way(name: str) -> None:
-    art = ART[name]
+    art = ALL_ART[name]
     ink = art.bounds()
     assert max(ink.width_mm / art.size[0], ink.height_mm / art.size[1]) > 0.6
 
 
 @pytest.mark.parametrize("name", EMBLEMS)
 def test_every_emblem_is_small_enough_for_a_hint_page(name: str) -> None:
-    assert len(art_svg(ART[name], COLOURS, 120)) < 3000
+    assert len(art_svg(ALL_ART[name], COLOURS, 120)) < 3000
 
 
 @pytest.mark.parametrize("name", EMBLEMS)
 def test_every_emblem_has_strong_contrast_with_white_paper(name: str) -> None:
     darkest = {Role.INK, Role.BAND, Role.FRAME, Role.BODY, Role.MUTED, Role.ACCENT}
-    used = {role for layer in ART[name].layers for role in (layer.fill, layer.stroke)}
+    used = {role for layer in ALL_ART[name].layers for role in (layer.fill, layer.stroke)}
     assert used & darkest
 
 
 @pytest.mark.parametrize("name", EMBLEMS)
 def test_no_line_of_an_emblem_is_thinner_than_a_hairline_at_22_mm(name: str) -> None:
-    scale = 22 / ART[name].size[0]
-    widths = [layer.width * scale for layer in ART[name].layers if layer.stroke]
+    scale = 22 / ALL_ART[name].size[0]
+    widths = [layer.width * scale for layer in ALL_ART[name].layers if layer.stroke]
     assert min(widths, default=1.0) > 0.12
 
 
 def test_no_two_pictures_are_the_same_drawing() -> None:
-    assert [art for art, times in Counter(ART.values()).items() if times > 1] == []
+    assert [art for art, times in Counter(ALL_ART.values()).items() if times > 1] == []
 
 
 # --- reading path data
@@ -325,9 +336,9 @@ def test_a_picture_is_drawn_centred_and_as_large_as_fits() -> None:
 # --- markup for pages
 
 
-@pytest.mark.parametrize("name", sorted(ART))
+@pytest.mark.parametrize("name", sorted(ALL_ART))
 def test_markup_is_well_formed_and_holds_shapes_only(name: str) -> None:
-    root = ET.fromstring(art_svg(ART[name], COLOURS, 120))
+    root = ET.fromstring(art_svg(ALL_ART[name], COLOURS, 120))
     assert {element.tag.rpartition("}")[2] for element in root.iter()} == {"svg", "path"}
     allowed = {"d", "fill", "fill-rule", "stroke", "stroke-width", "stroke-dasharray"}
     assert {key for element in root for key in element.attrib} <= allowed

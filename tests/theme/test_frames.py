@@ -18,12 +18,18 @@ from kitgen.canvas import Canvas, Face, LineKind, Path, Role
 from kitgen.data import package_folder
 from kitgen.errors import LayoutError
 from kitgen.theme import frames
+from kitgen.theme.theme import Theme, load_theme
 from kitgen.units import Box
 from tests.doubles import RecordingCanvas
 
 CARD = Box(3, 4, 63, 88)
 DATA = tomllib.loads(
     (package_folder("templates") / "themes" / "midnight-thread" / "theme.toml").read_text("utf-8")
+)
+EVERY_THEME = pytest.mark.parametrize(
+    "theme",
+    [load_theme(p.name) for p in sorted((package_folder("templates") / "themes").iterdir()) if p.is_dir()],
+    ids=lambda theme: theme.name,
 )
 
 
@@ -120,16 +126,17 @@ def test_an_open_seam_begins_and_ends_with_thread(length: float) -> None:
     assert gap > 0
 
 
-def test_a_button_shows_its_thread_on_light_and_dark() -> None:
-    threads = {}
+@EVERY_THEME
+def test_a_button_shows_its_thread_on_light_and_dark(theme: Theme) -> None:
+    threads: dict[Role, Role] = {}
     for role in (Role.ACCENT, Role.GLOW, Role.STONE, Role.INK):
         canvas = RecordingCanvas()
         frames.button(canvas, 5, 5, 2, role)
-        threads[role] = "white" if f"stroke={Role.WHITE}" in canvas.log[-1] else "ink"
-        ground = contrast(DATA["colours"][role], DATA["colours"][threads[role]])
+        threads[role] = Role.WHITE if f"stroke={Role.WHITE}" in canvas.log[-1] else Role.INK
+        ground = contrast(theme.hex_colours[role], theme.hex_colours[threads[role]])
         assert ground >= 3, f"{role} under {threads[role]}"
-    assert threads[Role.ACCENT] == "white"
-    assert threads[Role.GLOW] == "ink"
+    assert threads[Role.ACCENT] is Role.WHITE
+    assert threads[Role.GLOW] is Role.INK
 
 
 # --- answer boxes
@@ -169,20 +176,23 @@ def test_contrast_is_computed_as_the_field_does() -> None:
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
-@pytest.mark.parametrize("ground", ["white", "paper", "shade"])
-@pytest.mark.parametrize("role", ["body", "ink", "muted", "frame", "accent", "black"])
-def test_text_roles_can_be_read_on_light_ground(role: str, ground: str) -> None:
-    assert contrast(DATA["colours"][role], DATA["colours"][ground]) >= 4.5
+@EVERY_THEME
+@pytest.mark.parametrize("ground", [Role.WHITE, Role.PAPER, Role.SHADE])
+@pytest.mark.parametrize("role", [Role.BODY, Role.INK, Role.MUTED, Role.FRAME, Role.ACCENT, Role.BLACK])
+def test_text_roles_can_be_read_on_light_ground(theme: Theme, role: Role, ground: Role) -> None:
+    assert contrast(theme.hex_colours[role], theme.hex_colours[ground]) >= 4.5
 
 
-@pytest.mark.parametrize("role", ["on-band", "glow", "white"])
-def test_text_roles_can_be_read_on_the_dark_band(role: str) -> None:
-    assert contrast(DATA["colours"][role], DATA["colours"]["band"]) >= 4.5
+@EVERY_THEME
+@pytest.mark.parametrize("role", [Role.ON_BAND, Role.GLOW, Role.WHITE])
+def test_text_roles_can_be_read_on_the_dark_band(theme: Theme, role: Role) -> None:
+    assert contrast(theme.hex_colours[role], theme.hex_colours[Role.BAND]) >= 4.5
 
 
-def test_black_and_ink_read_on_stone() -> None:
-    assert contrast(DATA["colours"]["black"], DATA["colours"]["stone"]) >= 4.5
-    assert contrast(DATA["colours"]["ink"], DATA["colours"]["stone"]) >= 4.5
+@EVERY_THEME
+def test_black_and_ink_read_on_stone(theme: Theme) -> None:
+    assert contrast(theme.hex_colours[Role.BLACK], theme.hex_colours[Role.STONE]) >= 4.5
+    assert contrast(theme.hex_colours[Role.INK], theme.hex_colours[Role.STONE]) >= 4.5
 
 
 def test_the_theme_names_every_role_face_and_line_kind_once() -> None:
@@ -191,14 +201,16 @@ def test_the_theme_names_every_role_face_and_line_kind_once() -> None:
     assert set(DATA["lines"]) == {str(kind) for kind in LineKind}
 
 
-def test_lines_that_guide_hands_differ_in_rhythm_and_not_only_in_colour() -> None:
-    rhythms = {tuple(style["dash"]) for style in DATA["lines"].values()}
-    assert len(rhythms) == len(DATA["lines"])
+@EVERY_THEME
+def test_lines_that_guide_hands_differ_in_rhythm_and_not_only_in_colour(theme: Theme) -> None:
+    rhythms = {style.dash for style in theme.lines.values()}
+    assert len(rhythms) == len(theme.lines)
 
 
-def test_cut_lines_and_codes_are_never_themed() -> None:
-    assert DATA["lines"]["cut"]["role"] == "black"
-    assert DATA["colours"]["black"] == "#000000"
+@EVERY_THEME
+def test_cut_lines_and_codes_are_never_themed(theme: Theme) -> None:
+    assert theme.lines[LineKind.CUT].role is Role.BLACK
+    assert theme.hex_colours[Role.BLACK] == "#000000"
 
 
 def test_frames_use_no_chance_and_no_colours() -> None:

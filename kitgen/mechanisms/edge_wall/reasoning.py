@@ -194,7 +194,10 @@ def explain(bond: Bond, wall: Mapping[Cell, int], answer: str) -> tuple[Step, ..
     ]
     read = message("edge-wall.step.read", answer=answer)
     placed = tuple(sorted(renumbered[i] for i in mason.laid_by.values()))
-    pieces = tuple(piece for step in (steps[i] for i in placed) for piece in step.pieces)
+    # Bricks that are left over were held against the others too.
+    corner = bond.clues.corner  # printed on the mat
+    bricks = dict.fromkeys(brick_id(tile.brick) for tile in bond.tiles if tile.brick != corner)
+    pieces = ("mat", "sampler", *bricks)
     return (*steps, Step(read, "read", placed, pieces, answer))
 
 

@@ -137,7 +137,7 @@ def _steps(
         last.append((len(steps) - 1,) if len(steps) > before else ())
     order, _ = state
     names = [f"{clues.panels[i].left_mark}-{clues.panels[i].right_mark}" for i in order]
-    steps.append(Step(message("globe-nonogram.step.join"), "join", (), ids, " ".join(names)))
+    steps.append(Step(message("globe-nonogram.step.join"), "join", (), ("directions", *ids), " ".join(names)))
     joint = len(steps) - 1
     for place, digit in enumerate(answers[0] if answers else ""):
         a, b = order[place], order[(place + 1) % len(order)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kitgen.canvas import Canvas, Face, Path, Role
-from kitgen.mechanisms.contract import Piece, PieceKind
+from kitgen.mechanisms.contract import Piece, PieceKind, Use
 from kitgen.mechanisms.grille.clues import EYE, LIES, UPRIGHT, Clues, Lie, Pose, Stone
 from kitgen.mechanisms.grille.stonework import PITCH_MM, RIM_MM, draw_laid_stone, draw_lie
 from kitgen.mechanisms.grille.table import draw_sign
@@ -46,6 +46,7 @@ def example_piece(clues: Clues) -> Piece:
         width_mm=CARD_MM[0],
         height_mm=CARD_MM[1],
         front=front,
+        use=Use.DECOR,
     )
 
 

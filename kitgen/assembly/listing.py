@@ -1,0 +1,165 @@
+"""The manifest: what was asked for before anything is drawn, and every file and piece afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Literal, cast
+
+from kitgen import __version__
+from kitgen.assembly.resolved import Made, Resolved
+from kitgen.effort import night_minutes, solving_minutes
+from kitgen.engine import Accepted
+from kitgen.hints.addresses import hint_code, hint_url, lock_code
+from kitgen.layout.plan import Page
+from kitgen.locks.contract import LockPlan
+from kitgen.locks.wheel import Wheel
+from kitgen.manifest import (
+    DialEntry,
+    EnvelopeEntry,
+    FileEntry,
+    KitName,
+    LockEntry,
+    Manifest,
+    Options,
+    PieceEntry,
+    PuzzleEntry,
+    RulerEntry,
+    sha256_hex,
+)
+from kitgen.mechanisms.contract import Level
+from kitgen.rng import base32, grouped, secret_code
+
+Locks = Literal["paper", "phone", "host", "none"]
+
+
+def begin_manifest(chosen: Resolved, made: Made, plans: Sequence[LockPlan], wheel: Wheel | None) -> Manifest:
+    """The manifest as far as it is known before anything is drawn, with its fingerprint."""
+    kit = chosen.kit
+    manifest = Manifest(
+        kitgen=__version__,
+        kit=KitName(id=kit.id, title=chosen.voice().title, version=kit.version, language=kit.language),
+        fingerprint="",
+        options=Options(
+            difficulty=_common_level(chosen.levels),
+            levels={name: level.value for name, level in chosen.levels.items()},
+            cast=chosen.cast,
+            names=chosen.names,
+            players=chosen.players,
+            fright="mild" if chosen.mild else "full",
+            locks=cast("Locks", chosen.locks),
+            copies=chosen.copies,
+            paper="a4" if chosen.paper.name == "a4" else "letter",
+            hints=chosen.hints,
+            hints_address=chosen.base,
+            only=list(chosen.puzzles),
+        ),
+        puzzles=[_puzzle(chosen, name, puzzle) for name, puzzle in made.items()],
+        locks=[_lock(chosen, plan, wheel) for plan in plans],
+        envelopes=[
+            EnvelopeEntry(id=name, scenes=[scene.id for scene in kit.file.scenes if scene.act == name])
+            for name in chosen.envelopes()
+        ],
+        minutes=round(planned_minutes(chosen, made, plans), 1),
+    )
+    # The seed's share keeps prints of two seeds apart where no hint codes do; it says nothing of the seed.
+    basis = manifest.to_json() + secret_code(chosen.seed, "fingerprint", 16).encode()
+    fingerprint = grouped(base32(hashlib.sha256(basis).digest(), 8))
+    return manifest.model_copy(update={"fingerprint": fingerprint})
+
+
+def puzzle_minutes(puzzle: Accepted) -> float:
+    """Median minutes of one puzzle for one table."""
+    return solving_minutes(puzzle.mechanism.techniques, puzzle.solution, puzzle.pieces)
+
+
+def planned_minutes(chosen: Resolved, made: Made, plans: Sequence[LockPlan]) -> float:
+    """Median minutes of the whole night."""
+    acts = [[puzzle_minutes(made[name]) for name in puzzles] for _, puzzles in chosen.acts()]
+    cards = len(chosen.kit.file.scenes) + 2 if chosen.is_whole else 0  # welcome and ending
+    return night_minutes(acts, chosen.players, locks=len(plans), cards=cards)
+
+
+def _puzzle(chosen: Resolved, name: str, puzzle: Accepted) -> PuzzleEntry:
+    beat = chosen.kit.beat_of(name)
+    return PuzzleEntry(
+        id=name,
+        beat=beat.id,
+        act=beat.act,
+        title=chosen.voice().puzzle_title(name),
+        mechanism=puzzle.mechanism.slug,
+        level=puzzle.level.value,
+        minutes=round(puzzle_minutes(puzzle), 1),
+        box=chosen.kit.box_of(beat.id),
+        hints=hint_url(chosen.base, hint_code(chosen.seed, name)) if chosen.base else "",
+    )
+
+
+def _lock(chosen: Resolved, plan: LockPlan, wheel: Wheel | None) -> LockEntry:
+    lock = chosen.kit.lock_of(plan.act)
+    assert lock is not None, "plans are made of locks"
+    dials = wheel.lock_of(plan).dials if wheel else ()
+    is_phone = chosen.locks == "phone"
+    return LockEntry(
+        act=plan.act,
+        title=chosen.voice().lock_title(lock),
+        boxes=[box.box for box in plan.boxes],
+        dials=[
+            DialEntry(ring=dial.ring, box=dial.box, position=dial.position, against=dial.against)
+            for dial in dials
+        ],
+        url=hint_url(chosen.base, lock_code(chosen.seed, plan.act)) if is_phone else "",
+    )
+
+
+def _common_level(levels: Mapping[str, Level]) -> str:
+    names = sorted({level.value for level in levels.values()})
+    return names[0] if len(names) == 1 else "mixed"
+
+
+def complete_manifest(
+    manifest: Manifest,
+    files: Mapping[str, bytes],
+    counts: Mapping[str, int],
+    documents: Mapping[str, Sequence[Page]],
+) -> Manifest:
+    """The manifest with every file, every piece's place and every ruler."""
+    numbered = [
+        (f"print/{name}", number, page)
+        for name, sheets in documents.items()
+        for number, page in enumerate(sheets, start=1)
+    ]
+    pieces = [
+        PieceEntry(
+            id=placed.id,
+            puzzle=placed.puzzle,
+            group=placed.group,
+            envelope=placed.envelope,
+            file=file,
+            page=number,
+            box_mm=(
+                round(placed.box.x_mm, 3),
+                round(placed.box.y_mm, 3),
+                round(placed.box.width_mm, 3),
+                round(placed.box.height_mm, 3),
+            ),
+        )
+        for file, number, page in numbered
+        for placed in page.placed
+    ]
+    rulers = [
+        RulerEntry(
+            file=file,
+            page=number,
+            from_mm=page.ruler.start_mm,
+            to_mm=page.ruler.end_mm,
+            length_mm=page.ruler.length_mm,
+        )
+        for file, number, page in numbered
+        if page.ruler is not None
+    ]
+    entries = [
+        FileEntry(path=path, sha256=sha256_hex(data), bytes=len(data), pages=counts.get(path))
+        for path, data in sorted(files.items())
+    ]
+    return manifest.model_copy(update={"files": entries, "pieces": pieces, "rulers": rulers})

@@ -1,0 +1,249 @@
+"""The night on paper: what pages say of the kit, its puzzles, its locks and its scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kitgen.assembly.resolved import Made, Resolved, Say
+from kitgen.codes import qr_matrix
+from kitgen.engine import Accepted
+from kitgen.hints.addresses import hint_code, hint_url, landing_url, lock_code
+from kitgen.kit.models import Act
+from kitgen.layout.cards import (
+    impose_cards,
+    piece_cards,
+    rules_card,
+    story_card,
+    task_card,
+    title_card,
+    welcome_card,
+)
+from kitgen.layout.plan import (
+    END,
+    ActPrint,
+    HalfCard,
+    KitPrint,
+    LockPrint,
+    NightPrint,
+    Page,
+    PuzzlePrint,
+    ReadAloud,
+)
+from kitgen.layout.props import prop_pages
+from kitgen.layout.read_aloud import half_cards, read_aloud_card
+from kitgen.layout.sheets import sheet_pages
+from kitgen.locks.contract import BoxAnswer, LockPlan
+from kitgen.locks.wheel import Wheel, make_wheel
+from kitgen.locks.wheel_cards import deck
+from kitgen.locks.wheel_pieces import wheel_pieces
+from kitgen.mechanisms.contract import Piece
+from kitgen.message import Message, message
+from kitgen.rng import Rng, grouped
+from kitgen.units import Paper
+
+
+def lock_plans(chosen: Resolved, made: Made) -> tuple[LockPlan, ...]:
+    """The answers of each lock, with their known slips; none where the night has no locks."""
+    if chosen.locks == "none":
+        return ()
+    kit = chosen.kit
+    plans: list[LockPlan] = []
+    for act, puzzles in chosen.acts():
+        if kit.lock_of(act.id) is None:
+            continue
+        boxes = tuple(
+            BoxAnswer(kit.box_of(kit.beat_of(name).id), name, made[name].answer, made[name].misreadings)
+            for name in puzzles
+        )
+        plans.append(LockPlan(act.id, len(plans) + 1, boxes))
+    return tuple(plans)
+
+
+def wheel_for(chosen: Resolved, plans: Sequence[LockPlan]) -> Wheel | None:
+    """The paper lock of the whole night, where locks are of paper."""
+    return make_wheel(plans, Rng(chosen.seed, "locks")) if plans and chosen.locks == "paper" else None
+
+
+def describe_night(
+    chosen: Resolved, made: Made, fingerprint: str, plans: Sequence[LockPlan], wheel: Wheel | None, say: Say
+) -> NightPrint:
+    """What all players' pages say."""
+    voice = chosen.voice()
+    qr = qr_matrix(landing_url(chosen.base)) if chosen.base else None
+    kit = KitPrint(voice.title, voice.tagline, voice.welcome, fingerprint, chosen.base, qr)
+    acts = tuple(
+        ActPrint(
+            act.id,
+            _act_label(chosen, act),
+            act.number,
+            tuple(_puzzle(chosen, name, made[name], wheel) for name in puzzles),
+            _lock(chosen, act, plans, wheel),
+        )
+        for act, puzzles in chosen.acts()
+    )
+    return NightPrint(
+        kit,
+        acts,
+        tuple(_read_aloud(chosen, say)) if chosen.is_whole else (),
+        tuple(_lock_cards(chosen, wheel, say)) if wheel else (),
+        wheel_pieces(wheel) if wheel else (),
+        wheel.signs if wheel else None,
+    )
+
+
+def _act_label(chosen: Resolved, act: Act) -> Message:
+    return message("print.act", number=act.number, title=chosen.voice().act_title(act))
+
+
+def _puzzle(chosen: Resolved, name: str, puzzle: Accepted, wheel: Wheel | None) -> PuzzlePrint:
+    kit, voice = chosen.kit, chosen.voice()
+    beat = kit.beat_of(name)
+    act = kit.act_of(name)
+    instructions = puzzle.mechanism.instructions(puzzle.params, puzzle.clues)
+    code = hint_code(chosen.seed, name)
+    return PuzzlePrint(
+        id=name,
+        mechanism=puzzle.mechanism.slug,
+        title=voice.puzzle_title(name),
+        act=_act_label(chosen, act),
+        story=voice.puzzle_story(name),
+        emblem=kit.puzzles[name].emblem,
+        box=kit.box_of(beat.id),
+        answer_length=len(puzzle.answer),
+        instructions=instructions,
+        needs=_needs(puzzle.mechanism.slug, puzzle.pieces, instructions.tools),
+        pieces=puzzle.pieces,
+        code=grouped(code) if chosen.base else "",
+        qr=qr_matrix(hint_url(chosen.base, code)) if chosen.base else None,
+        envelope=act.id,
+        earned={
+            piece.id: chosen.earned_in(beat, piece)
+            for piece in puzzle.pieces
+            if piece.earned_by and chosen.is_whole
+        },
+        signs=wheel.signs.row(puzzle.answer) if wheel else (),
+    )
+
+
+def _needs(slug: str, pieces: Sequence[Piece], tools: Message | None) -> tuple[Message, ...]:
+    """One message for each group of pieces in the order of printing, and the tools."""
+    counts: dict[str, int] = {}
+    for piece in pieces:
+        counts[piece.group] = counts.get(piece.group, 0) + piece.copies
+    groups = tuple(message(f"{slug}.group.{group}", count=count) for group, count in counts.items())
+    return (*groups, tools) if tools else groups
+
+
+def _lock(chosen: Resolved, act: Act, plans: Sequence[LockPlan], wheel: Wheel | None) -> LockPrint | None:
+    plan = next((plan for plan in plans if plan.act == act.id), None)
+    lock = chosen.kit.lock_of(act.id)
+    if plan is None or lock is None:
+        return None
+    title = chosen.voice().lock_title(lock)
+    if wheel is not None:
+        return LockPrint(title, tuple(dial.words() for dial in wheel.lock_of(plan).dials))
+    if chosen.locks == "phone":
+        code = lock_code(chosen.seed, act.id)
+        steps = (message("print.lock.phone"), message("print.lock.phone-type"))
+        return LockPrint(title, steps, grouped(code), qr_matrix(hint_url(chosen.base, code)))
+    return LockPrint(title, (message("print.lock.host"),))
+
+
+def envelope_message(chosen: Resolved, envelope: str) -> Message:
+    """The words for an envelope: 'envelope 2 (The other side)'."""
+    if envelope == END:
+        return message("print.envelope.end")
+    act = next(act for act in chosen.kit.acts if act.id == envelope)
+    return message("print.envelope.act", number=act.number, title=chosen.voice().act_title(act))
+
+
+def after_act(chosen: Resolved, act_id: str) -> Message:
+    """What to open when an act's lock opens."""
+    envelopes = chosen.envelopes()
+    following = envelopes[envelopes.index(act_id) + 1 :]
+    if not following:
+        return message("print.lock.then-done")
+    return message("print.lock.then-open", envelope=envelope_message(chosen, following[0]))
+
+
+def lock_opened(chosen: Resolved, act_id: str, say: Say) -> str:
+    """What is read as an act's lock opens."""
+    lock = chosen.kit.lock_of(act_id)
+    assert lock is not None, "only acts with a lock are asked for"
+    return chosen.voice(say(message("print.box", box="{box}"))).lock_opened(lock)
+
+
+def _lock_cards(chosen: Resolved, wheel: Wheel, say: Say) -> list[HalfCard]:
+    cards = []
+    for lock in wheel.locks:
+        act_id = lock.plan.act
+        opened = lock_opened(chosen, act_id, say)
+        for card in deck(wheel, lock, opened, after_act(chosen, act_id)):
+            cards.append(HalfCard(f"kit/lock-{act_id}-{card.name}", "lock-cards", act_id, card.front))
+    return cards
+
+
+def _read_aloud(chosen: Resolved, say: Say) -> list[ReadAloud]:
+    kit = chosen.kit
+    voice = chosen.voice(say(message("print.box", box="{box}")))
+    cards = []
+    for scene in kit.file.scenes:
+        act = next(act for act in kit.acts if act.id == scene.act)
+        title, words = voice.scene(scene)
+        cue = (
+            message("print.cue.after", box=kit.box_of(scene.after))
+            if scene.after
+            else message("print.cue.opening")
+        )
+        cards.append(
+            ReadAloud(
+                f"scene-{scene.id}", act.id, _act_label(chosen, act), title, words, cue, scene.art or ""
+            )
+        )
+    for ending in kit.file.endings:
+        title, words = voice.scene(ending)
+        label, cue = message("print.ending"), message(f"print.cue.{ending.when}")
+        cards.append(ReadAloud(f"ending-{ending.when}", END, label, title, words, cue, ""))
+    return cards
+
+
+def players_documents(night: NightPrint, paper: Paper, say: Say, *, copies: int = 1) -> dict[str, list[Page]]:
+    """Pages of each players' PDF, in print order.
+
+    Args:
+        night: what pages say.
+        paper: what they are printed on.
+        say: puts messages into words.
+        copies: packs of the puzzles; scenes, locks and the answer sheet are there once for the table.
+    """
+    documents = _pack(night, paper, say)
+    for number in range(2, copies + 1):
+        name = say(message("print.pack", kit=night.kit.title, number=number, of=copies))
+        again = replace(
+            night,
+            kit=replace(night.kit, print_name=name),
+            read_aloud=(),
+            lock_cards=(),
+            lock_props=(),
+            is_pack=True,
+        )
+        for file, pages in _pack(again, paper, say).items():
+            documents[file] += pages
+    return documents
+
+
+def _pack(night: NightPrint, paper: Paper, say: Say) -> dict[str, list[Page]]:
+    kit = night.kit
+    cards = [] if night.is_pack else [title_card(kit), welcome_card(kit), rules_card(kit)]
+    for act in night.acts:
+        cards += [read_aloud_card(scene) for scene in night.read_aloud if scene.envelope == act.id]
+        for puzzle in act.puzzles:
+            cards += [story_card(puzzle), task_card(puzzle), *piece_cards(puzzle)]
+    cards += [read_aloud_card(scene) for scene in night.read_aloud if scene.envelope == END]
+    cards += half_cards(night.lock_cards)
+    return {
+        "cards.pdf": impose_cards(cards, paper, kit, message("print.what.cards")),
+        "sheets.pdf": sheet_pages(night, paper),
+        "props.pdf": prop_pages(night, paper, say),
+    }

@@ -1,0 +1,84 @@
+"""What was asked for with nothing left open, and what was made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kitgen.engine import Accepted
+from kitgen.kit.kit import Kit, Voice
+from kitgen.kit.models import Act, Beat
+from kitgen.layout.plan import END
+from kitgen.mechanisms.contract import Level, Piece
+from kitgen.message import Message
+from kitgen.units import Paper
+
+Say = Callable[[Message], str]
+Made = Mapping[str, Accepted]
+"""The proven puzzles by id, in the order of the flow."""
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The options with nothing left open.
+
+    Args:
+        kit: in the language asked for.
+        seed: typed or drawn.
+        levels: level by puzzle id.
+        cast: name of the cast.
+        names: name by role.
+        paper: what it is printed on.
+        hints: `lan`, `url` or `none`.
+        base: address of the hint site, or empty.
+        phones_can_reach: False where hints were asked for at home and this machine has no network.
+        puzzles: ids of the puzzles to print.
+        players: how many people play.
+        locks: `paper`, `phone`, `host`, or `none` where the kit has none or single puzzles are printed.
+        mild: whether the gentle words are taken.
+        copies: how many packs of the puzzles are printed.
+    """
+
+    kit: Kit
+    seed: str
+    levels: dict[str, Level]
+    cast: str
+    names: dict[str, str]
+    paper: Paper
+    hints: str
+    base: str
+    phones_can_reach: bool
+    puzzles: tuple[str, ...]
+    players: int
+    locks: str
+    mild: bool
+    copies: int
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all puzzles of the kit are printed: scenes and endings only make sense then."""
+        return self.puzzles == tuple(self.kit.puzzle_order())
+
+    def voice(self, box_words: str = "{box}") -> Voice:
+        """The kit's texts with the names asked for."""
+        return self.kit.voice(self.names, mild=self.mild, box_words=box_words)
+
+    def acts(self) -> list[tuple[Act, list[str]]]:
+        """The acts that have puzzles to print, with these."""
+        by_act: dict[str, list[str]] = {act.id: [] for act in self.kit.acts}
+        for puzzle_id in self.puzzles:
+            by_act[self.kit.beat_of(puzzle_id).act].append(puzzle_id)
+        return [(act, by_act[act.id]) for act in self.kit.acts if by_act[act.id]]
+
+    def envelopes(self) -> list[str]:
+        """Ids of the envelopes in the order of opening, without what lies on the table from the start."""
+        acts = [act.id for act, _ in self.acts()]
+        return [*acts, END] if self.is_whole and self.kit.file.endings else acts
+
+    def earned_in(self, beat: Beat, piece: Piece) -> str:
+        """The envelope of a piece that another beat's answer earns: the one after that beat's act, and no
+        later than the puzzle it belongs to."""
+        acts = [act.id for act in self.kit.acts]
+        earned = acts.index(self.kit.beats[piece.earned_by].act)
+        return acts[min(earned + 1, acts.index(beat.act))]

@@ -1,0 +1,75 @@
+"""The hint site: a puzzle's rungs in words, its emblem, its codes; and the locks, where phones try them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from kitgen.assembly.night import after_act, lock_opened, lock_plans
+from kitgen.assembly.resolved import Made, Resolved, Say
+from kitgen.canvas import Face, Role
+from kitgen.hints.addresses import hint_code, lock_code, rung_codes
+from kitgen.hints.locks import LockPage, build_lock_pages
+from kitgen.hints.site import PuzzleHints, build_site
+from kitgen.layout.plan import NightPrint
+from kitgen.locks.phone import see_distinct
+from kitgen.message import message
+from kitgen.theme.art import art_svg
+from kitgen.theme.theme import Theme
+from kitgen.theme.webfont import title_font
+
+EMBLEM_PX = 96
+
+
+def describe_site(
+    chosen: Resolved, made: Made, night: NightPrint, theme: Theme, say: Say
+) -> dict[str, bytes]:
+    """All pages of the hint site by path."""
+    puzzles = []
+    for act in night.acts:
+        for page in act.puzzles:
+            puzzle = made[page.id]
+            hints = puzzle.mechanism.hints(puzzle.params, puzzle.clues, puzzle.solution)
+            puzzles.append(
+                PuzzleHints(
+                    id=page.id,
+                    title=page.title,
+                    act_label=say(message("print.act-short", number=act.number)),
+                    emblem=art_svg(theme.art[page.emblem], theme.hex_colours, EMBLEM_PX),
+                    code=hint_code(chosen.seed, page.id),
+                    rung_codes=rung_codes(chosen.seed, page.id),
+                    needs=tuple(say(need) for need in page.needs),
+                    nudge=say(hints.nudge),
+                    method=tuple(say(step) for step in hints.method),
+                    answer=puzzle.answer,
+                    answer_form=say(page.instructions.answer_form),
+                )
+            )
+    palette = {role.value: theme.hex_colours[role] for role in Role}
+    letters = partial(title_font, theme.faces[Face.TITLE])
+    title, language = night.kit.title, chosen.kit.language
+    site = build_site(title, language, puzzles, palette, say, letters)
+    if chosen.locks == "phone":
+        # At home `kitgen serve` tries answers; elsewhere nobody but the page can.
+        seed = "" if chosen.hints == "lan" else chosen.seed
+        locks = _lock_pages(chosen, made, night, say)
+        site |= build_lock_pages(title, language, locks, palette, say, letters, seed)
+    return dict(sorted(site.items()))
+
+
+def _lock_pages(chosen: Resolved, made: Made, night: NightPrint, say: Say) -> Iterator[LockPage]:
+    """What stands on the page of each lock."""
+    plans = lock_plans(chosen, made)
+    see_distinct(plans)
+    numbers = {act.id: act.number for act in night.acts}
+    for plan in plans:
+        lock = chosen.kit.lock_of(plan.act)
+        assert lock is not None, "plans are made of locks"
+        yield LockPage(
+            plan=plan,
+            title=chosen.voice().lock_title(lock),
+            act_label=say(message("print.act-short", number=numbers[plan.act])),
+            code=lock_code(chosen.seed, plan.act),
+            opened=lock_opened(chosen, plan.act, say),
+            then=say(after_act(chosen, plan.act)),
+        )

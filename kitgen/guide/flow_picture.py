@@ -1,0 +1,96 @@
+"""The flow of a night as a picture: acts from top to bottom, puzzles side by side, locks between them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kitgen.canvas import Canvas, Face, Path, Role
+from kitgen.guide.model import GuideAct, GuideKit, GuidePuzzle
+from kitgen.layout.flow import Flow
+from kitgen.layout.text import fit_line
+from kitgen.message import message
+from kitgen.theme.frames import panel, stitch
+from kitgen.units import Box
+
+NODE_MM, GAP_MM, LOCK_MM = 19.0, 4.0, 9.0
+LABEL_MM = 32.0
+WIDEST_NODE_MM = 66.0
+WHERE = "flow picture"
+
+
+def picture_mm(kit: GuideKit) -> float:
+    """How high the picture is."""
+    return sum(NODE_MM + GAP_MM + (LOCK_MM if act.lock else 0.0) for act in kit.acts)
+
+
+def flow_picture(flow: Flow, kit: GuideKit) -> None:
+    """Add the picture to the guide: each act's puzzles with box and minutes, its scenes, and its lock."""
+    for act in kit.acts:
+        lock_mm = LOCK_MM if act.lock else 0.0
+        flow.add(NODE_MM + GAP_MM + lock_mm, partial(_act, act=act, kit=kit))
+
+
+def _act(canvas: Canvas, box: Box, *, act: GuideAct, kit: GuideKit) -> None:
+    _label(canvas, box, act, kit)
+    places: dict[str, Box] = {}
+    width = min(WIDEST_NODE_MM, (box.width_mm - LABEL_MM) / len(act.puzzles) - GAP_MM)
+    for i, puzzle in enumerate(act.puzzles):
+        place = Box(box.x_mm + LABEL_MM + i * (width + GAP_MM), box.y_mm, width, NODE_MM)
+        places[puzzle.beat] = place
+        _node(canvas, place, puzzle)
+    for puzzle in act.puzzles:
+        for need in puzzle.needs:
+            if need in places:
+                _need(canvas, places[need], places[puzzle.beat])
+    if act.lock is None:
+        return
+    y = box.y_mm + NODE_MM + LOCK_MM / 2 + 0.4
+    left = box.x_mm + LABEL_MM
+    canvas.art("key", Box(left, y - 3.2, 7, 6.4))
+    text = canvas.say(message("guide.flow-lock", title=act.lock.title, then=act.lock.then))
+    room = box.right_mm - left - 10
+    size_pt = fit_line(canvas.metrics, WHERE, text, Face.LABEL, room, largest_pt=9.5)
+    canvas.text(left + 9, y + 1.2, text, face=Face.LABEL, size_pt=size_pt, role=Role.MUTED)
+    end = left + 9 + canvas.metrics.width_mm(text, Face.LABEL, size_pt) + 3
+    if box.right_mm - end > 8:
+        stitch(canvas, Path.line(end, y, box.right_mm, y))
+
+
+def _label(canvas: Canvas, box: Box, act: GuideAct, kit: GuideKit) -> None:
+    name = canvas.say(message("print.act-short", number=act.number)).upper()
+    canvas.text(
+        box.x_mm, box.y_mm + 6, name, face=Face.LABEL_BOLD, size_pt=8.5, role=Role.ACCENT, tracking_pt=0.6
+    )
+    size_pt = fit_line(
+        canvas.metrics, WHERE, act.title, Face.TITLE, LABEL_MM - 2, largest_pt=18, smallest_pt=10
+    )
+    canvas.text(box.x_mm, box.y_mm + 12.6, act.title, face=Face.TITLE, size_pt=size_pt)
+    teams = -(-kit.players // 2)
+    minutes = max(max(p.minutes for p in act.puzzles), sum(p.minutes for p in act.puzzles) / teams)
+    said = canvas.say(message("guide.minutes", count=max(1, round(minutes))))
+    canvas.text(box.x_mm, box.y_mm + 17.4, said, face=Face.LABEL, size_pt=9, role=Role.MUTED)
+
+
+def _node(canvas: Canvas, place: Box, puzzle: GuidePuzzle) -> None:
+    panel(canvas, place)
+    picture_mm = min(15.0, place.width_mm * 0.28)
+    canvas.art(puzzle.page.emblem, Box(place.x_mm + 2, place.y_mm + 2.5, picture_mm, place.height_mm - 5))
+    left = place.x_mm + picture_mm + 4
+    room = place.right_mm - left - 2
+    title = puzzle.page.title
+    size_pt = fit_line(canvas.metrics, WHERE, title, Face.TITLE, room, largest_pt=16, smallest_pt=9)
+    canvas.text(left, place.y_mm + 8.5, title, face=Face.TITLE, size_pt=size_pt)
+    minutes = canvas.say(message("guide.minutes", count=max(1, round(puzzle.minutes))))
+    text = canvas.say(message("guide.node", box=puzzle.page.box, minutes=minutes))
+    text_pt = fit_line(canvas.metrics, WHERE, text, Face.LABEL, room, largest_pt=9)
+    canvas.text(left, place.y_mm + 14, text, face=Face.LABEL, size_pt=text_pt, role=Role.MUTED)
+
+
+def _need(canvas: Canvas, start: Box, end: Box) -> None:
+    """A line of stitches from a puzzle to one of the same act that needs it."""
+    y = start.bottom_mm - 2
+    stitch(canvas, Path.line(start.centre_x_mm, y, end.centre_x_mm, y))
+    tip = end.x_mm if end.x_mm > start.x_mm else end.right_mm
+    back = tip - 2 if end.x_mm > start.x_mm else tip + 2
+    head = [(back, y - 1.5), (tip, y), (back, y + 1.5)]
+    canvas.draw(Path.polyline(head, closed=True), fill=Role.ACCENT)

@@ -1,0 +1,118 @@
+"""The deck of a lock on the wheel: half cards that are found by their names.
+
+The name stands at the very top, as on an index card: players hold the deck as a fan, look at the tops only
+and pull the one card that the windows name, so that nobody reads another by accident.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kitgen.canvas import CAP_HEIGHT, Canvas, Face, Path, Role
+from kitgen.locks.contract import Outcome, OutcomeKind
+from kitgen.locks.lettering import write
+from kitgen.locks.wheel import Wheel, WheelLock
+from kitgen.message import Message, message
+from kitgen.units import Box, mm_from_pt
+
+WIDTH_MM, HEIGHT_MM = 63.0, 44.0
+"""Two of them make a card of 63 x 88 mm, with one cut between."""
+
+TOP_MM = 11.0
+"""The strip with the name, all that is seen of a card in a fan."""
+
+SAFE_MM = 3.5
+NAME_PT, LABEL_PT, TEXT_PT = 19.0, 9.0, 11.0
+
+
+@dataclass(frozen=True)
+class LockCard:
+    """One half card.
+
+    Args:
+        name: what the windows show, such as `23-07`.
+        lock: the lock's number in the night.
+        kind: what it says.
+        box: the letter of the box to look at again, for a slip.
+        message: its text.
+        then: what to do next, under the text; None but for the card that opens.
+    """
+
+    name: str
+    lock: int
+    kind: OutcomeKind
+    box: str
+    message: Message
+    then: Message | None = None
+
+    def front(self, canvas: Canvas, box: Box) -> None:
+        """Draw the half card into a box of its size; the edge to cut is not drawn."""
+        where = f"lock {self.lock}, card {self.name}"
+        _draw_top(canvas, self, box)
+        text = Box(
+            box.x_mm + SAFE_MM + 0.5,
+            box.y_mm + TOP_MM + 1.5,
+            box.width_mm - 2 * SAFE_MM - 1,
+            box.height_mm - TOP_MM - 1.5 - SAFE_MM,
+        )
+        if self.then is None:
+            write(canvas, where, canvas.say(self.message), text, largest_pt=TEXT_PT, middle=True)
+            return
+        room = Box(text.x_mm, text.bottom_mm - 9, text.width_mm, 9)
+        said = canvas.say(self.then)
+        write(
+            canvas, where, said, room, face=Face.BODY_BOLD, largest_pt=TEXT_PT, role=Role.ACCENT, middle=True
+        )
+        above = Box(text.x_mm, text.y_mm, text.width_mm, text.height_mm - 10)
+        write(canvas, where, canvas.say(self.message), above, largest_pt=TEXT_PT, middle=True)
+
+
+def deck(wheel: Wheel, lock: WheelLock, opened: str, envelope: Message) -> tuple[LockCard, ...]:
+    """The half cards of one lock, sorted by name.
+
+    Args:
+        wheel: the wheel that names them.
+        lock: which lock.
+        opened: what is read when it opens, 30 words at most.
+        envelope: which envelope to open then.
+    """
+    cards = [
+        _card(wheel.name_of(lock, settings), lock.plan.number, outcome, opened, envelope)
+        for settings, outcome in lock.cards
+    ]
+    return tuple(sorted(cards, key=lambda card: card.name))
+
+
+def _card(name: str, number: int, outcome: Outcome, opened: str, envelope: Message) -> LockCard:
+    if outcome.kind is OutcomeKind.OPENS:
+        said = message("locks.card.opens", text=opened)
+        return LockCard(name, number, outcome.kind, "", said, envelope)
+    assert outcome.message is not None  # every other card of a deck has something to say
+    if outcome.kind is OutcomeKind.NOT_YET:
+        return LockCard(name, number, outcome.kind, "", outcome.message)
+    first, _, second = outcome.box.partition("+")
+    if second:
+        said = message("locks.card.slip-either", box=first, other=second, slip=outcome.message)
+    else:
+        said = message("locks.card.slip", box=first, slip=outcome.message)
+    return LockCard(name, number, outcome.kind, outcome.box, said)
+
+
+def _draw_top(canvas: Canvas, card: LockCard, box: Box) -> None:
+    """The strip with the name. All cards of a deck look alike here: nothing tells which one opens."""
+    strip = Path.rect(Box(box.x_mm, box.y_mm, box.width_mm, TOP_MM))
+    canvas.draw(strip, fill=Role.SHADE)
+    hem = Path.line(box.x_mm + 1, box.y_mm + TOP_MM, box.right_mm - 1, box.y_mm + TOP_MM)
+    canvas.draw(hem, stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
+    baseline = box.y_mm + TOP_MM / 2 + 0.4 + mm_from_pt(NAME_PT) * CAP_HEIGHT / 2
+    canvas.text(box.x_mm + SAFE_MM, baseline, card.name, face=Face.EXACT_BOLD, size_pt=NAME_PT)
+    said = canvas.say(message("locks.card.lock", number=card.lock))
+    canvas.text(
+        box.right_mm - SAFE_MM,
+        baseline,
+        said,
+        face=Face.LABEL_BOLD,
+        size_pt=LABEL_PT,
+        role=Role.MUTED,
+        align="right",
+    )

@@ -1,0 +1,158 @@
+"""The two discs: a ring of letters with numbered places, and the disc that turns on it.
+
+They need no pin: the disc is laid on the circle printed on the ring. For a firmer wheel the ring has a
+cross to cut; its four flaps go up through the hole of the disc and are folded flat on it.
+"""
+
+from __future__ import annotations
+
+import math
+
+from kitgen.canvas import CAP_HEIGHT, Canvas, Face, LineKind, Path, Role
+from kitgen.mechanisms.contract import Draw, HandLine, Piece, PieceKind
+from kitgen.mechanisms.decoder_wheel.clues import PLACES, WheelClues, signed
+from kitgen.units import Box, mm_from_pt
+
+SIZE_MM = 94.0
+"""Both lie side by side on A4 and Letter, whose props pages have 194 mm."""
+
+RING_MM = SIZE_MM / 2
+DISC_MM = 34.0
+SCALE_MM = 39.4
+"""Radius between the numbered places and the ring's letters."""
+
+BAND_MM = 24.0
+"""Radius inside the disc's letters."""
+
+HOLE_MM = 8.6
+FLAPS_MM = 8.5
+"""Half the cross: the corners of the folded square just pass the hole."""
+
+HAIR, LINE, BOLD = 0.2, 0.35, 0.6
+
+
+def _angle(place: float) -> float:
+    return 360.0 * place / PLACES
+
+
+def _point(x: float, y: float, radius: float, place: float) -> tuple[float, float]:
+    a = math.radians(_angle(place))
+    return x + radius * math.sin(a), y - radius * math.cos(a)
+
+
+def _round_text(
+    canvas: Canvas, radius: float, place: int, text: str, face: Face, size_pt: float, role: Role
+) -> None:
+    """Text around the origin with its middle at a radius, its foot towards the middle."""
+    with canvas.moved(turn_deg=_angle(place)):
+        baseline = -radius + mm_from_pt(size_pt) * CAP_HEIGHT / 2
+        canvas.text(0, baseline, text, face=face, size_pt=size_pt, role=role, align="centre")
+
+
+def _spokes(inner: float, outer: float) -> Path:
+    path = Path(())
+    for place in range(PLACES):
+        path += Path.line(*_point(0, 0, inner, place + 0.5), *_point(0, 0, outer, place + 0.5))
+    return path
+
+
+def crescent(x: float, y: float, radius: float) -> Path:
+    """A waxing moon, drawn as two arcs through its horns."""
+    k = radius * 1.32
+    top, bottom = (x - radius * 0.35, y - radius), (x - radius * 0.35, y + radius)
+    return Path(
+        (
+            ("M", top),
+            ("C", (x + k, top[1], x + k, bottom[1], *bottom)),
+            ("C", (x + radius * 0.55, y + radius * 0.5, x + radius * 0.55, y - radius * 0.5, *top)),
+            ("Z", ()),
+        )
+    )
+
+
+def draw_ring(canvas: Canvas, x: float, y: float, letters: str) -> None:
+    """The ring around (x, y); what the disc hides is left empty."""
+    with canvas.moved(x, y):
+        canvas.draw(Path.circle(0, 0, RING_MM), fill=Role.PAPER)
+        canvas.draw(Path.circle(0, 0, RING_MM - 1.5), stroke=Role.ACCENT, width_mm=LINE, dash=(2.1, 1.3))
+        canvas.draw(Path.circle(0, 0, SCALE_MM), fill=Role.SHADE, stroke=Role.FRAME, width_mm=LINE)
+        canvas.draw(Path.circle(0, 0, DISC_MM), fill=Role.WHITE, stroke=Role.FRAME, width_mm=LINE)
+        canvas.draw(_spokes(SCALE_MM, RING_MM - 2.6), stroke=Role.MUTED, width_mm=HAIR)
+        canvas.draw(_spokes(DISC_MM, DISC_MM + 1.2), stroke=Role.MUTED, width_mm=HAIR)
+        for place, letter in enumerate(letters):
+            _round_text(canvas, 42.2, place, letter, Face.EXACT_BOLD, 15, Role.BODY)
+            if place:
+                number = str(abs(signed(place)))
+                _round_text(canvas, 36.9, place, number, Face.LABEL_BOLD, 9, Role.MUTED)
+        canvas.draw(crescent(-0.4, -36.7, 2.3), fill=Role.GLOW, stroke=Role.INK, width_mm=LINE)
+
+
+def draw_disc(canvas: Canvas, x: float, y: float, letters: str, setting: int = 0) -> None:
+    """The disc around (x, y), turned clockwise by a setting."""
+    with canvas.moved(x, y, turn_deg=_angle(setting)):
+        canvas.draw(Path.circle(0, 0, DISC_MM), fill=Role.PAPER, stroke=Role.FRAME, width_mm=LINE)
+        canvas.draw(Path.circle(0, 0, BAND_MM), fill=Role.WHITE, stroke=Role.FRAME, width_mm=LINE)
+        canvas.draw(Path.circle(0, 0, BAND_MM - 1.5), stroke=Role.ACCENT, width_mm=LINE, dash=(2.1, 1.3))
+        canvas.draw(_spokes(BAND_MM, DISC_MM - 3.4), stroke=Role.MUTED, width_mm=HAIR)
+        for place, letter in enumerate(letters):
+            _round_text(canvas, 27.4, place, letter, Face.EXACT_BOLD, 13, Role.BODY)
+        arrow = Path.polyline([(0, -DISC_MM + 0.3), (-2.3, -30.4), (2.3, -30.4)], closed=True)
+        canvas.draw(arrow, fill=Role.ACCENT, stroke=Role.INK, width_mm=HAIR)
+        _stars(canvas)
+
+
+def _stars(canvas: Canvas) -> None:
+    """A little sky around the hole. No moon: there is one only, and the arrow points at it."""
+    for place, radius, size in (
+        (0, 16, 0.8),
+        (4, 16, 0.9),
+        (8, 14.5, 0.6),
+        (11, 17, 0.8),
+        (15, 15, 0.9),
+        (19, 17, 0.6),
+    ):
+        px, py = _point(0, 0, radius, place)
+        four = [
+            (px + (size if i % 2 else size * 2.4) * math.sin(i * math.pi / 4) * (0.45 if i % 2 else 1),
+             py - (size if i % 2 else size * 2.4) * math.cos(i * math.pi / 4) * (0.45 if i % 2 else 1))
+            for i in range(8)
+        ]  # fmt: skip
+        canvas.draw(Path.polyline(four, closed=True), fill=Role.STONE)
+
+
+def ring_piece(clues: WheelClues) -> Piece:
+    """The ring with its outline, and the cross and fold for those who want the disc held."""
+
+    def front(canvas: Canvas, box: Box) -> None:
+        draw_ring(canvas, box.centre_x_mm, box.centre_y_mm, clues.ring)
+
+    c = RING_MM
+    cross = Path.line(c - FLAPS_MM, c, c + FLAPS_MM, c) + Path.line(c, c - FLAPS_MM, c, c + FLAPS_MM)
+    square = Path.polyline(
+        [(c - FLAPS_MM, c), (c, c - FLAPS_MM), (c + FLAPS_MM, c), (c, c + FLAPS_MM)], closed=True
+    )
+    lines = (HandLine(cross, LineKind.CUT), HandLine(square, LineKind.FOLD_VALLEY))
+    return _piece("ring", front, RING_MM, lines)
+
+
+def disc_piece(clues: WheelClues) -> Piece:
+    """The disc, in a box as large as the ring's so that both share a row of the page."""
+
+    def front(canvas: Canvas, box: Box) -> None:
+        draw_disc(canvas, box.centre_x_mm, box.centre_y_mm, clues.disc)
+
+    hole = HandLine(Path.circle(RING_MM, RING_MM, HOLE_MM), LineKind.CUT)
+    return _piece("disc", front, DISC_MM, (hole,))
+
+
+def _piece(name: str, front: Draw, radius_mm: float, lines: tuple[HandLine, ...]) -> Piece:
+    return Piece(
+        name,
+        "wheel",
+        PieceKind.PROP,
+        SIZE_MM,
+        SIZE_MM,
+        front=front,
+        outline=Path.circle(RING_MM, RING_MM, radius_mm),
+        lines=lines,
+    )

@@ -1,0 +1,159 @@
+"""Doll cards and the pattern card: what is drawn on them. All lengths in mm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kitgen.canvas import CAP_HEIGHT, Canvas, Face, Path, Role
+from kitgen.mechanisms.contract import Draw
+from kitgen.mechanisms.line_up.looks import FEATURES, Doll, Trait, value_of
+from kitgen.mechanisms.line_up.params import LONGEST
+from kitgen.message import message
+from kitgen.units import Box, mm_from_pt
+
+DOLL_MM = (45.5, 48.0)
+"""Twelve make 182 x 144, which leaves the page room for the scraps."""
+
+PATTERN_MM = (63.0, 88.0)
+
+LAYERS = ("body", "feet", "dress", "front", "patch", "face", "eyes", "hair", "head")
+"""Back to front."""
+
+PLACES = {
+    "body": (13, 33, 54, 23),
+    "face": (24.5, 10, 31, 28),
+    "dress-plain": (13, 36, 54, 29),
+    "dress-dots": (13, 36, 54, 29),
+    "dress-stripes": (13, 36, 54, 29),
+    "dress-checks": (13, 36, 54, 29),
+    "front-one": (35, 38, 10, 26.5),
+    "front-two": (35, 38, 10, 26.5),
+    "front-three": (35, 38, 10, 26.5),
+    "patch-heart": (44, 49, 14.5, 13),
+    "patch-star": (44, 47, 15, 14.5),
+    "feet-boots": (22.5, 62.5, 35, 13),
+    "feet-shoes": (23, 60, 34, 15.5),
+    "feet-barefoot": (22, 60, 35.5, 16),
+    "eyes-buttons": (29, 20.5, 22, 9),
+    "eyes-crosses": (29.5, 20.5, 21, 9),
+    "eyes-closed": (28.5, 22.5, 23, 8.5),
+    "hair-plaits": (11.5, 8.5, 57, 42),
+    "hair-bob": (20.5, 8, 39, 28),
+    "hair-curls": (18, 4.5, 44, 30),
+    "head-bow": (24.5, 0, 31, 14.5),
+    "head-hat": (18.5, -0.5, 43, 18.5),
+}
+"""Where each picture lies in the doll's frame: left, top, width and height in units; its size in the art."""
+
+NAKED = {"hair": "bob", "head": "bare", "dress": "dots", "feet": "barefoot", "patch": "unpatched",
+         "eyes": "buttons", "front": "two"}  # fmt: skip
+"""What a doll has of a feature that is not in play."""
+
+FRAME_UNITS = (80.0, 76.0)
+"""Size of the frame that holds a whole doll."""
+
+WINDOWS = {
+    "hair": (12, 0, 56, 51), "head": (17, 0, 46, 42), "dress": (12, 36, 56, 28), "feet": (17, 57, 46, 19),
+    "patch": (38, 46, 32, 18), "eyes": (24, 16, 32, 21), "front": (25, 36, 30, 29),
+}  # fmt: skip
+"""Part of the frame that the pattern card shows of a feature: left, top, width and height in units."""
+
+TAG_PT = 11.0
+LETTER_PITCH_MM = 3.9
+LINE_MM = 0.35
+
+
+def draw_doll(canvas: Canvas, box: Box, looks: dict[str, str]) -> None:
+    """A doll in a box.
+
+    Args:
+        canvas: where to.
+        box: place of the frame, fitted into it.
+        looks: feature to value; features left out are drawn as nothing.
+    """
+    frame = box.fitted(*FRAME_UNITS)
+    scale = frame.width_mm / FRAME_UNITS[0]
+    for layer in LAYERS:
+        name = f"{layer}-{looks.get(layer, '')}" if layer in FEATURES else layer
+        if name in PLACES:
+            left, top, width, height = (unit * scale for unit in PLACES[name])
+            canvas.art(f"doll-{name}", Box(frame.x_mm + left, frame.y_mm + top, width, height))
+
+
+def doll_front(doll: Doll, features: Sequence[str], *, marked: bool = False) -> Draw:
+    """The front of a doll card: a doll and the tag at her feet.
+
+    Args:
+        doll: who.
+        features: those in play.
+        marked: with a heavy frame, for the host's picture of the solution.
+    """
+    looks = NAKED | {feature: value_of(doll.look, feature) for feature in features}
+
+    def draw(canvas: Canvas, box: Box) -> None:
+        frame = Path.rect(box.inset(1.3), 2.5)
+        canvas.draw(frame, fill=Role.PAPER, stroke=Role.FRAME, width_mm=1.2 if marked else LINE_MM)
+        draw_doll(canvas, Box(box.x_mm + 3, box.y_mm + 2.4, box.width_mm - 6, 35.6), looks)
+        _draw_tag(canvas, Box(box.x_mm + 3.2, box.y_mm + 38.9, box.width_mm - 6.4, 6.6), doll.tag)
+
+    return draw
+
+
+def _draw_tag(canvas: Canvas, box: Box, letters: Sequence[str]) -> None:
+    """The tag: a paper label with a hole, its letters sewn on one by one from the middle."""
+    left, top, right, bottom = box.x_mm, box.y_mm, box.right_mm, box.bottom_mm
+    corners = [
+        (left + 3, top),
+        (right, top),
+        (right, bottom),
+        (left + 3, bottom),
+        (left, bottom - 2),
+        (left, top + 2),
+    ]
+    canvas.draw(Path.polyline(corners, closed=True), fill=Role.WHITE, stroke=Role.INK, width_mm=LINE_MM)
+    canvas.draw(Path.circle(left + 2.1, box.centre_y_mm, 0.7), fill=Role.PAPER, stroke=Role.INK, width_mm=0.2)
+    room = Box(left + 4, top, right - left - 5, box.height_mm)
+    pitch = min(LETTER_PITCH_MM, room.width_mm / LONGEST)
+    first = room.centre_x_mm - pitch * (len(letters) - 1) / 2
+    baseline = room.centre_y_mm + mm_from_pt(TAG_PT) * CAP_HEIGHT / 2
+    for i, letter in enumerate(letters):
+        x = first + i * pitch
+        canvas.text(x, baseline, letter, face=Face.EXACT_BOLD, size_pt=TAG_PT, role=Role.BODY, align="centre")
+
+
+def pattern_front(features: Sequence[str]) -> Draw:
+    """The pattern card: every value of every feature with its picture and its name."""
+
+    def draw(canvas: Canvas, box: Box) -> None:
+        canvas.draw(Path.rect(box.inset(2), 3), fill=Role.PAPER, stroke=Role.FRAME, width_mm=LINE_MM)
+        head = Box(box.x_mm + 4, box.y_mm + 2.8, box.width_mm - 8, 5)
+        canvas.text_in(head, canvas.say(message("line-up.pattern")), face=Face.BODY_BOLD, size_pt=10)
+        top, pitch = box.y_mm + 8.2, (box.height_mm - 11) / len(features)
+        width = (box.width_mm - 7) / 3
+        for row, feature in enumerate(features):
+            y = top + row * pitch
+            if row:
+                line = Path.line(box.x_mm + 4, y - 0.3, box.right_mm - 4, y - 0.3)
+                canvas.draw(line, stroke=Role.MUTED, width_mm=0.2, dash=(0.6, 1.0))
+            for column, value in enumerate(FEATURES[feature]):
+                cell = Box(box.x_mm + 3.5 + column * width, y, width, pitch)
+                _draw_sample(canvas, cell, Trait(feature, value))
+
+    return draw
+
+
+def _draw_sample(canvas: Canvas, cell: Box, trait: Trait) -> None:
+    """One value of the pattern card: the part of a doll that shows it, and its name below."""
+    u, v, wide, high = WINDOWS[trait.feature]
+    # As wide as all its row, so that what is small on the doll is shown larger here.
+    picture = Box(cell.x_mm, cell.y_mm + 0.3, cell.width_mm, cell.height_mm - 4.2).fitted(wide, high)
+    scale = picture.width_mm / wide
+    looks = {"head": {"hair": "bob", "eyes": "buttons"}, "hair": {"eyes": "buttons"}}.get(trait.feature, {})
+    if trait.feature in ("patch", "front"):
+        looks = {"dress": "plain"}
+    frame = Box(picture.x_mm - u * scale, picture.y_mm - v * scale, *(unit * scale for unit in FRAME_UNITS))
+    with canvas.clipped(Path.rect(picture)):
+        draw_doll(canvas, frame, looks | {trait.feature: trait.value})
+    name = canvas.say(message(f"line-up.pattern-of.{trait.feature}.{trait.value}"))
+    label = Box(cell.x_mm, cell.bottom_mm - 3.8, cell.width_mm, 3.2)
+    canvas.text_in(label, name, face=Face.LABEL_BOLD, size_pt=8)

@@ -1,0 +1,101 @@
+"""What is printed on keys, and which of its marks count.
+
+A blade carries charms and marks in turn, from the head down: charm 0, marks 0, charm 1, marks 1 and so
+on. The plate's small hole and long window are three rows apart, so a charm in the hole brings the marks
+that belong to the *next* charm into the window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+CHARMS = ("moth", "spool", "thimble", "bell", "scissors", "leaf")
+"""Pictures on the keys; a key is named by the one on its head."""
+
+STOPS = 3
+"""Charms of a blade that bring marks into the window."""
+
+BLADE_CHARMS = STOPS + 1
+"""Charms on a blade, and as many rows of marks: the last charm and the first marks only mislead."""
+
+
+class Mark(StrEnum):
+    """What the lock says about a digit of a key."""
+
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
+    NOWHERE = "nowhere"
+
+
+Marks = tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key that failed.
+
+    Args:
+        charm: the charm on its head, which names it.
+        digits: the digits on it, no two the same.
+        charms: on the blade, from the head down; one of the first `STOPS` is its own.
+        rows: the rows of marks on the blade, from the head down.
+    """
+
+    charm: str
+    digits: str
+    charms: tuple[str, ...]
+    rows: tuple[Marks, ...]
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The marks in the window while the key's own charm is in the hole."""
+        return self.rows[self.charms.index(self.charm) + 1]
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The digits as numbers."""
+        return tuple(int(digit) for digit in self.digits)
+
+    @cached_property
+    def mask(self) -> int:
+        """The set of the digits: bit d for digit d."""
+        return sum(1 << number for number in self.numbers)
+
+    @cached_property
+    def here(self) -> int:
+        """How many digits stand in their place."""
+        return self.marks.count(Mark.HERE)
+
+    @cached_property
+    def right(self) -> int:
+        """How many digits are in the code at all."""
+        return len(self.marks) - self.marks.count(Mark.NOWHERE)
+
+
+@dataclass(frozen=True)
+class Clues:
+    """Exactly what is printed.
+
+    Args:
+        length: digits of the code and of every key.
+        placed: whether each mark stands in its digit's column; otherwise marks are only counted.
+        keys: in print order.
+    """
+
+    length: int
+    placed: bool
+    keys: tuple[Key, ...]
+
+
+def marks_for(digits: str, code: str, placed: bool) -> Marks:
+    """What the lock would show of a key if this were the code."""
+    marks = [
+        Mark.HERE if code[i] == digit else Mark.ELSEWHERE if digit in code else Mark.NOWHERE
+        for i, digit in enumerate(digits)
+    ]
+    if placed:
+        return tuple(marks)
+    # Counted marks come filled ones first, so that their order tells nothing.
+    return (Mark.HERE,) * marks.count(Mark.HERE) + (Mark.ELSEWHERE,) * marks.count(Mark.ELSEWHERE)

@@ -1,0 +1,132 @@
+"""A second opinion on locks: it looks at the ink of keys and plate and tries every code there is.
+
+It knows the rules as the plate prints them and nothing of the first solver: keys are pushed to their stop
+by where charms and windows are drawn, marks are what then shows in the long window.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+
+from kitgen.mechanisms.contract import Piece
+from kitgen.units import Box
+from tests.doubles import RecordingCanvas
+
+FILLED, RING, CROSS = "filled", "ring", "cross"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a player sees of a key at its stop: digits, and (sort, column) of each mark from the left."""
+
+    digits: str
+    marks: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Ink:
+    """Something drawn: its sort and middle, in mm from its piece's top left corner."""
+
+    sort: str
+    x: float
+    y: float
+
+
+def _bounds(path: str) -> Box:
+    numbers = [float(n) for n in re.findall(r"-?\d+\.\d+", path)]
+    xs, ys = numbers[0::2], numbers[1::2]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _marks(log: Iterable[str]) -> list[Ink]:
+    found = []
+    strokes: list[Box] = []
+    for line in log:
+        if not line.startswith("draw "):
+            continue
+        box = _bounds(line[line.index("M") :])
+        small = box.width_mm < 5 and abs(box.width_mm - box.height_mm) < 0.1
+        if small and line.startswith("draw fill=ink stroke=None"):
+            found.append(Ink(FILLED, box.centre_x_mm, box.centre_y_mm))
+        elif small and line.startswith("draw fill=white stroke=ink"):
+            found.append(Ink(RING, box.centre_x_mm, box.centre_y_mm))
+        elif small and line.startswith("draw fill=None stroke=ink 0.60"):
+            if box in strokes:
+                found.append(Ink(CROSS, box.centre_x_mm, box.centre_y_mm))
+            strokes.append(box)
+    return found
+
+
+def _windows(plate: Piece) -> tuple[Box, Box]:
+    """The small hole and the long window, by the lines to cut; slits are no areas."""
+    holes = [line.path.bounds() for line in plate.lines if line.path.bounds().height_mm > 1]
+    small, long = sorted(holes, key=lambda box: box.width_mm)
+    return small, long
+
+
+def see(key: Piece, plate: Piece, off_mm: float = 0.0) -> Seen:
+    """Push a key until its own charm is in the small hole, and look through the long window.
+
+    Args:
+        key: the strip.
+        plate: the lock's plate.
+        off_mm: how far the key lies off its stop.
+    """
+    canvas = RecordingCanvas()
+    key.front(canvas, Box(0, 0, key.width_mm, key.height_mm))
+    pattern = re.compile(r"art charm-(\w+) ([\d.]+),([\d.]+) ([\d.]+)x([\d.]+)")
+    charms = [match for line in canvas.log if (match := pattern.match(line))]
+    head = max(charms, key=lambda match: float(match[4]))
+    own = [m for m in charms if m is not head and m[1] == head[1]]
+    assert len(own) == 1, "a key's own charm is on its blade once"
+    stop = float(own[0][3]) + float(own[0][5]) / 2
+    small, long = _windows(plate)
+    middle = stop + long.centre_y_mm - small.centre_y_mm + off_mm
+    digits = [
+        (float(m[1]), m[2])
+        for line in canvas.log
+        if (m := re.match(r"text ([\d.]+),[\d.]+ exact-bold .*'(\d)'$", line))
+    ]
+    columns = [x for x, _ in sorted(digits)]
+    shown = [mark for mark in _marks(canvas.log) if abs(mark.y - middle) < long.height_mm / 2]
+    shown.sort(key=lambda mark: mark.x)
+    marks = [
+        (mark.sort, min(range(len(columns)), key=lambda i, x=mark.x: abs(columns[i] - x)))  # type: ignore[misc]  # mypy infers no lambda with a default
+        for mark in shown
+    ]
+    return Seen("".join(digit for _, digit in sorted(digits)), tuple(marks))
+
+
+def fits(code: str, seen: Seen, in_columns: bool) -> bool:
+    """Whether the lock would show these marks, by the sentences on the plate."""
+    says = []
+    for place, digit in enumerate(seen.digits):
+        if code[place] == digit:
+            says.append((FILLED, place))
+        elif digit in code:
+            says.append((RING, place))
+        else:
+            says.append((CROSS, place))
+    if in_columns:
+        return tuple(says) == seen.marks
+    sorts = [sort for sort, _ in seen.marks]
+    mine = [sort for sort, _ in says]
+    return all(mine.count(sort) == sorts.count(sort) for sort in (FILLED, RING))
+
+
+def codes(keys: Iterable[Seen], length: int, in_columns: bool) -> list[str]:
+    """Every code that fits every key."""
+    left = ["".join(code) for code in product("0123456789", repeat=length)]
+    for seen in keys:
+        left = [code for code in left if fits(code, seen, in_columns)]
+    return left
+
+
+def codes_of(pieces: Iterable[Piece], length: int, in_columns: bool) -> list[str]:
+    """Every code that fits what is drawn."""
+    table = list(pieces)
+    plate = next(piece for piece in table if piece.id == "plate")
+    return codes([see(piece, plate) for piece in table if piece is not plate], length, in_columns)

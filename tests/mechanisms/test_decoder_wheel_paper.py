@@ -1,0 +1,147 @@
+"""The wheel on paper: its pieces, its cats, its words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from kitgen.errors import LayoutError
+from kitgen.layout.props import field_of, pack
+from kitgen.mechanisms.contract import NOTHING_GIVEN, Level
+from kitgen.mechanisms.decoder_wheel import DecoderWheel
+from kitgen.mechanisms.decoder_wheel.cats import draw_cat, draw_key_cat
+from kitgen.mechanisms.decoder_wheel.clues import TAILS, Cat, Gaze, WheelClues
+from kitgen.mechanisms.decoder_wheel.params import PRESETS
+from kitgen.mechanisms.decoder_wheel.wheel import DISC_MM, FLAPS_MM, HOLE_MM, draw_disc, draw_ring
+from kitgen.message import Message
+from kitgen.rng import Rng
+from kitgen.theme.theme import load_theme
+from kitgen.units import PAPERS, Box
+from kitgen.words.catalogue import Catalogue
+from kitgen.writers.pdf import FontMetrics
+from tests.doubles import RecordingCanvas
+
+ROOT = Path(__file__).parents[2]
+ART = tomllib.loads(
+    (ROOT / "templates/themes/midnight-thread/art/decoder-wheel.toml").read_text(encoding="utf-8")
+)
+WHEEL = DecoderWheel()
+
+
+def clues_of(level: Level, answer: str = "LANTERNS") -> WheelClues:
+    for draw in range(20):
+        clues = WHEEL.generate(PRESETS[level], answer, NOTHING_GIVEN, Rng("paper", draw))
+        if clues is not None:
+            return clues
+    raise AssertionError("no draw came to anything")
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_wheel_and_board_lie_on_one_page_even_where_the_file_begins(level: Level, paper: str) -> None:
+    pieces = WHEEL.pieces(PRESETS[level], clues_of(level))
+    first = field_of(PAPERS[paper], first=True)
+    pages = pack(pieces, (first, field_of(PAPERS[paper], first=False)), "the wheel")
+    assert [len(page) for page in pages] == [3]
+    assert pages[0][0].box.y_mm == pages[0][1].box.y_mm, "ring and disc share a row"
+    assert all(first.contains(spot.box) for spot in pages[0])
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("answer", ["LAIR", "BEWARE", "LANTERNS"])
+def test_drawing_stays_inside_each_piece_wherever_it_lies(level: Level, answer: str) -> None:
+    for piece in WHEEL.pieces(PRESETS[level], clues_of(level, answer)):
+        for x, y in ((0, 0), (31, 57)):
+            canvas = RecordingCanvas(Catalogue.load("en").say)
+            piece.front(canvas, Box(x, y, piece.width_mm, piece.height_mm))
+            assert Box(x, y, piece.width_mm, piece.height_mm).contains(canvas.ink(), slack_mm=0.3)
+            assert min(canvas.sizes_pt) >= 8
+
+
+def test_both_rings_show_all_their_letters_once_in_order_from_the_top() -> None:
+    clues = clues_of(Level.HARD)
+    ring, disc = RecordingCanvas(), RecordingCanvas()
+    draw_ring(ring, 50, 50, clues.ring)
+    draw_disc(disc, 50, 50, clues.disc)
+    assert "".join(text for text in ring.texts if text.isalpha()) == clues.ring
+    assert "".join(disc.texts) == clues.disc
+    numbers = [int(text) for text in ring.texts if text.isdigit()]
+    assert numbers == [*range(1, 14), *range(12, 0, -1)]
+
+
+def test_a_turned_disc_lays_its_letters_beside_those_the_solver_reads() -> None:
+    """Where texts are drawn is compared, not where they are computed to lie."""
+    clues = clues_of(Level.HARD)
+    solution = WHEEL.solve(clues, NOTHING_GIVEN)
+    state = solution.states[0]
+    assert isinstance(state, tuple)
+    for spoken, setting, plain in zip(clues.message, state[1], solution.answers[0], strict=True):
+        ring, disc = RecordingCanvas(), RecordingCanvas()
+        draw_ring(ring, 0, 0, clues.ring)
+        draw_disc(disc, 0, 0, clues.disc, setting)
+        where = _turn_of(disc, spoken.letter) + 360 * setting / 26
+        assert (where - _turn_of(ring, plain) + 180) % 360 - 180 == pytest.approx(0, abs=0.2)
+
+
+def _turn_of(canvas: RecordingCanvas, letter: str) -> float:
+    at = next(i for i, line in enumerate(canvas.log) if line.startswith("text") and repr(letter) in line)
+    turn = re.search(r"turn=([-\d.]+)", canvas.log[at - 1])
+    assert turn
+    return float(turn[1])
+
+
+def test_every_cat_has_its_pictures_and_no_two_cats_look_alike() -> None:
+    looks = set()
+    for tail, gaze, shut in product(TAILS, Gaze, (False, True)):
+        canvas = RecordingCanvas()
+        draw_cat(canvas, Box(0, 0, 18, 18), Cat(tail, gaze, shut))
+        names = [line.split()[1] for line in canvas.log]
+        assert set(names) <= ART.keys()
+        looks.add(tuple(str(ART[name]["layers"]) for name in names))
+    assert len(looks) == 24
+    for tail in TAILS:
+        canvas = RecordingCanvas()
+        draw_key_cat(canvas, Box(0, 0, 18, 18), tail)
+        assert {line.split()[1] for line in canvas.log} <= ART.keys()
+        assert all("-front" in line for line in canvas.log), "the key's cats look nowhere"
+
+
+def test_the_key_shows_numbers_only_where_they_are_printed() -> None:
+    for level in Level:
+        clues = clues_of(level)
+        board = WHEEL.pieces(PRESETS[level], clues)[2]
+        canvas = RecordingCanvas(Catalogue.load("en").say)
+        board.front(canvas, Box(0, 0, board.width_mm, board.height_mm))
+        shown = [int(text) for text in canvas.texts if text.isdigit()]
+        assert shown == [number for _, number in clues.numbers if number is not None]
+
+
+def test_the_flaps_pass_the_hole_and_then_reach_over_its_rim() -> None:
+    assert HOLE_MM >= FLAPS_MM, "the corners of the folded square go through"
+    assert FLAPS_MM * 2**0.5 > HOLE_MM + 3, "a folded flap reaches this far from the middle"
+    assert FLAPS_MM * 2**0.5 < DISC_MM - 10, "and covers no letter"
+
+
+def test_words_of_another_language_may_be_a_quarter_longer() -> None:
+    english = Catalogue.load("en")
+
+    def longer(said: Message) -> str:
+        text = english.say(said)
+        return text + " " + "wort " * (len(text) // 20) if len(text) > 20 else text
+
+    for level in Level:
+        board = WHEEL.pieces(PRESETS[level], clues_of(level))[2]
+        canvas = RecordingCanvas(longer)
+        canvas.metrics = FontMetrics(load_theme("midnight-thread").faces)
+        board.front(canvas, Box(0, 0, board.width_mm, board.height_mm))
+
+
+def test_words_that_do_not_fit_are_refused() -> None:
+    board = WHEEL.pieces(PRESETS[Level.HARD], clues_of(Level.HARD))[2]
+    canvas = RecordingCanvas(lambda said: "far too many words " * 30)
+    with pytest.raises(LayoutError, match="no room"):
+        board.front(canvas, Box(0, 0, board.width_mm, board.height_mm))

@@ -1,0 +1,250 @@
+"""The line-up on paper: dolls told by shape, scraps that only join their own other half, one page for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations, pairwise, permutations
+
+import pytest
+
+from kitgen.canvas import Face, Path
+from kitgen.engine import Accepted, make_puzzle
+from kitgen.errors import LayoutError
+from kitgen.layout.props import field_of, pack
+from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, PieceKind
+from kitgen.mechanisms.line_up import LineUp
+from kitgen.mechanisms.line_up.dolls import DOLL_MM, FRAME_UNITS, LAYERS, PLACES, doll_front
+from kitgen.mechanisms.line_up.looks import ABSENCES, COMPARABLE, FEATURES, Doll, Trait
+from kitgen.mechanisms.line_up.notes import LINKED, STITCHES, TEAR_COUNT, Note, note_words
+from kitgen.mechanisms.line_up.params import MOST_NOTES
+from kitgen.mechanisms.line_up.scraps import (
+    REACH_MM,
+    SCRAP_MM,
+    TEARS,
+    scrap_front,
+    scrap_outline,
+    tear_points,
+    torn_lines,
+)
+from kitgen.message import message
+from kitgen.rng import Rng
+from kitgen.theme.theme import load_theme
+from kitgen.units import PAPERS, Box
+from kitgen.words.catalogue import Catalogue
+from kitgen.writers.pdf import FontMetrics
+from tests.doubles import RecordingCanvas
+
+MECHANISM = LineUp()
+
+
+@cache
+def english() -> Catalogue:
+    return Catalogue.load("en")
+
+
+@cache
+def real_metrics() -> FontMetrics:
+    return FontMetrics(load_theme("midnight-thread").faces)
+
+
+@cache
+def made(level: Level, seed: int) -> Accepted:
+    rng = Rng(f"paper {seed}", level.value)
+    return make_puzzle(MECHANISM, MECHANISM.preset(level), level, "MARBLE", NOTHING_GIVEN, rng)
+
+
+def longest_notes() -> Iterator[Note]:
+    """Every sentence there can be, but for the order of its parts."""
+    traits = [Trait(feature, value) for feature in FEATURES for value in FEATURES[feature]]
+    for trait in traits:
+        yield Note("is", (trait,))
+        yield Note("not", (trait,))
+    for pair in permutations([trait for trait in traits if trait.value not in ABSENCES], 2):
+        for form in ("or", *LINKED):
+            yield Note(form, pair)
+    for features in permutations(COMPARABLE, 2):
+        for form, others in (("pair", 0), ("pair", 1), ("more", 0)):
+            yield Note(form, features=features, others=others)
+    for feature in COMPARABLE:
+        yield Note("tally", features=(feature,), others=5)
+
+
+# --- scraps ---------------------------------------------------------------------------------------
+
+
+def samples(tear: int) -> list[float]:
+    """How far right the edge lies, every hundredth of the way down."""
+    points = tear_points(tear, 0.0, 1.0)
+    out = []
+    for step in range(101):
+        y = step / 100
+        (x0, y0), (x1, y1) = next(
+            (a, b) for a, b in pairwise(points) if a[1] <= y <= b[1] + 1e-9 and b[1] > a[1]
+        )
+        out.append(x0 + (x1 - x0) * (y - y0) / (y1 - y0))
+    return out
+
+
+def test_no_half_fits_another_note_s_half_however_they_are_pushed_together() -> None:
+    for one, other in combinations(range(TEAR_COUNT), 2):
+        apart = [a - b for a, b in zip(samples(one), samples(other), strict=True)]
+        assert max(apart) - min(apart) >= 2.5, f"tears {one} and {other} leave a gap"
+
+
+def test_a_tear_stays_on_its_scrap_and_both_halves_share_it() -> None:
+    width, height = SCRAP_MM
+    assert len(TEARS) == TEAR_COUNT >= MOST_NOTES
+    assert len(STITCHES) >= MOST_NOTES
+    for tear in range(TEAR_COUNT):
+        for half in (0, 1):
+            assert Box(0, 0, width, height).contains(scrap_outline(tear, half).bounds())
+        left = [(x - (width - REACH_MM), y) for x, y in tear_points(tear, width - REACH_MM, height)]
+        right = [(x - REACH_MM, y) for x, y in tear_points(tear, REACH_MM, height)]
+        assert [v for point in left for v in point] == pytest.approx([v for point in right for v in point])
+
+
+def test_every_note_of_a_puzzle_has_a_stitch_and_a_tear_of_its_own() -> None:
+    for level in Level:
+        for seed in range(10):
+            notes = made(level, seed).clues.notes
+            assert len({note.stitch for note in notes}) == len({note.tear for note in notes}) == len(notes)
+
+
+def test_stitches_look_different() -> None:
+    logs = set()
+    for stitch in range(len(STITCHES)):
+        canvas = RecordingCanvas()
+        scrap_front(Note("not", (Trait("hair", "bob"),), stitch=stitch), 0)(canvas, Box(0, 0, *SCRAP_MM))
+        logs.add(tuple(line for line in canvas.log if "accent" in line))
+    assert len(logs) == len(STITCHES)
+
+
+def test_joined_scraps_read_the_whole_note_and_every_line_is_torn_inside_a_word() -> None:
+    for note in longest_notes():
+        text = english().say(note_words(note))
+        size, lines = torn_lines(real_metrics(), text)
+        assert size >= 8.5, text
+        assert " ".join(line.left + line.right for line in lines) == text
+        for line in lines:
+            assert line.left[-1].isalpha(), text
+            assert line.right[0].isalpha(), text
+
+
+def test_words_and_stitches_lie_on_their_own_side_of_the_tear() -> None:
+    notes = list(longest_notes())[::9]
+    for i, note in enumerate(notes):
+        for half in (0, 1):
+            sewn = Note(note.form, note.traits, note.features, note.others, i % len(STITCHES), i % TEAR_COUNT)
+            canvas = RecordingCanvas(english().say)
+            canvas.metrics = real_metrics()
+            scrap_front(sewn, half)(canvas, Box(0, 0, *SCRAP_MM))
+            box = Box(0.5, 0, SCRAP_MM[0] - 1, SCRAP_MM[1])
+            edge = tear_points(sewn.tear, SCRAP_MM[0] - REACH_MM if half == 0 else REACH_MM, SCRAP_MM[1])
+            for x, y in canvas.extremes[2 * len(scrap_outline(sewn.tear, half).segments) - 2 :]:
+                at = edge_at(edge, y)
+                assert box.y_mm <= y <= box.bottom_mm
+                assert x <= at + 0.25 if half == 0 else x >= at - 0.25, (sewn, half, x, y)
+
+
+def edge_at(edge: list[tuple[float, float]], y: float) -> float:
+    for (x0, y0), (x1, y1) in pairwise(edge):
+        if y0 <= y <= y1 and y1 > y0:
+            return x0 + (x1 - x0) * (y - y0) / (y1 - y0)
+    raise AssertionError(y)
+
+
+def test_a_note_too_long_for_its_scraps_says_so() -> None:
+    with pytest.raises(LayoutError, match="too long for its scraps"):
+        torn_lines(real_metrics(), "far too many words " * 12)
+
+
+# --- dolls ----------------------------------------------------------------------------------------
+
+
+def test_every_value_has_a_picture_of_its_own_shape_that_fills_its_place() -> None:
+    art = load_theme("midnight-thread").art
+    for layer in LAYERS:
+        values = [value for value in FEATURES.get(layer, ()) if value not in ("bare", "unpatched")]
+        names = [f"{layer}-{value}" for value in values] or [layer]
+        shapes = {tuple(one.d for one in art[f"doll-{name}"].layers) for name in names}
+        assert len(shapes) == len(names), "told by shape, not by colour"
+        for name in names:
+            assert tuple(art[f"doll-{name}"].size) == PLACES[name][2:], "else it would be drawn smaller"
+            left, top, width, height = PLACES[name]
+            assert Box(0, 0, *FRAME_UNITS).contains(Box(left, top, width, height), slack_mm=0.5)
+
+
+def test_a_change_of_any_one_feature_changes_the_card() -> None:
+    base = tuple(values[0] for values in FEATURES.values())
+
+    def log(look: tuple[str, ...]) -> tuple[str, ...]:
+        canvas = RecordingCanvas()
+        doll_front(Doll(look, tuple("MOTH")), tuple(FEATURES))(canvas, Box(0, 0, *DOLL_MM))
+        return tuple(canvas.log)
+
+    looks = {base}
+    for i, values in enumerate(FEATURES.values()):
+        looks |= {(*base[:i], value, *base[i + 1 :]) for value in values}
+    assert len({log(look) for look in looks}) == len(looks) == 1 + 2 * len(FEATURES)
+
+
+def test_the_longest_tag_stays_on_its_paper_in_the_real_typeface() -> None:
+    canvas = RecordingCanvas()
+    canvas.metrics = real_metrics()
+    look = tuple(values[0] for values in FEATURES.values())
+    doll_front(Doll(look, tuple("WMWMWMWM")), tuple(FEATURES))(canvas, Box(0, 0, *DOLL_MM))
+    assert Box(1, 1, DOLL_MM[0] - 2, DOLL_MM[1] - 2).contains(canvas.ink())
+    assert canvas.texts == list("WMWMWMWM")
+    pitch = 3.9
+    assert canvas.metrics.width_mm("W", Face.EXACT_BOLD, 11) <= pitch + 0.2, "letters do not run together"
+
+
+def test_names_on_the_pattern_card_fit_their_columns_in_the_real_typeface() -> None:
+    for feature, values in FEATURES.items():
+        for value in values:
+            name = english().say(message(f"line-up.pattern-of.{feature}.{value}"))
+            assert real_metrics().width_mm(name, Face.LABEL_BOLD, 8) <= 18.0, name
+
+
+# --- the page -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("paper", list(PAPERS.values()), ids=lambda paper: paper.name)
+@pytest.mark.parametrize("level", list(Level))
+def test_dolls_and_scraps_share_one_page_even_with_the_ruler_on_it(paper: object, level: Level) -> None:
+    sheet = PAPERS[getattr(paper, "name")]  # noqa: B009  # parametrize hides the type
+    pieces = [piece for piece in made(level, 0).pieces if piece.kind is PieceKind.PROP]
+    first = field_of(sheet, first=True)
+    assert len(pack(pieces, (first, first), "the doll")) == 1
+
+
+def test_scraps_are_few_and_dolls_share_their_cuts() -> None:
+    for level, scraps in ((Level.EASY, 8), (Level.NORMAL, 10), (Level.HARD, 10)):
+        groups = [piece.group for piece in made(level, 0).pieces]
+        assert (groups.count("dolls"), groups.count("scraps"), groups.count("pattern")) == (12, scraps, 1)
+    assert DOLL_MM[0] * 4 <= 182
+    assert all(piece.outline is None for piece in made(Level.EASY, 0).pieces if piece.group == "dolls")
+
+
+def test_scraps_are_printed_in_no_order_that_joins_them() -> None:
+    neighbours = total = 0
+    for level in Level:
+        for seed in range(10):
+            order = [note for note, _ in made(level, seed).clues.scraps]
+            neighbours += sum(a == b for a, b in pairwise(order))
+            total += len(order) - 1
+    assert neighbours / total < 0.2
+
+
+def test_task_and_done_are_short_enough_for_their_card() -> None:
+    for level in Level:
+        said = MECHANISM.instructions(made(level, 0).params, made(level, 0).clues)
+        assert len(english().say(said.task)) <= 230
+        assert len(english().say(said.done)) <= 110
+        assert len(english().say(said.answer_form)) <= 75
+
+
+def test_a_scrap_is_a_path_that_closes() -> None:
+    assert all(isinstance(scrap_outline(t, h), Path) for t in range(TEAR_COUNT) for h in (0, 1))
+    assert all(scrap_outline(t, h).segments[-1][0] == "Z" for t in range(TEAR_COUNT) for h in (0, 1))

@@ -1,0 +1,317 @@
+"""The garden party: rules, uniqueness by two solvers, every earlier answer needed, lazy players."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given as examples
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from kitgen.effort import solving_minutes
+from kitgen.engine import Accepted, make_puzzle
+from kitgen.errors import GenerationError
+from kitgen.mechanisms.contract import NOTHING_GIVEN, Given, Level, PieceKind, Verdict
+from kitgen.mechanisms.meta_seating import (
+    GiftTag,
+    MetaSeating,
+    MetaSeatingParams,
+    PartyClues,
+    PlaceCard,
+    Question,
+    Rule,
+)
+from kitgen.mechanisms.meta_seating.clues import DIGITS, LAST, LETTERS
+from kitgen.mechanisms.meta_seating.generate import BY_FREQUENCY, VOWELS
+from kitgen.mechanisms.meta_seating.seating import BINARY, UNARY
+from kitgen.rng import Rng
+from kitgen.units import Box
+from kitgen.words.catalogue import Catalogue
+from tests.doubles import RecordingCanvas
+from tests.mechanisms import meta_seating_second_opinion as second
+
+PARTY = MetaSeating()
+FEEDERS = (
+    "THIMBLE", "DANGER", "WHISPER", "BEWARE", "4172", "MARBLE", "1847", "DRESSER", "LANTERN", "ROPE", "905",
+    "VELVET", "STONES", "MIRROR", "ULRD", "QUILTS",
+)  # fmt: skip
+WORDS = {5: "ELSIE", 6: "MARTHA", 7: "CLARICE", 8: "ROSALIND"}
+MOST_MINUTES = 8.0
+FEW_READINGS = 20
+
+
+def feeders(count: int) -> Given:
+    beats = [f"beat-{i}" for i in range(count)]
+    boxes = dict(zip(beats, LETTERS, strict=False))
+    return Given(answers=dict(zip(beats, FEEDERS, strict=False)), boxes=boxes)
+
+
+@cache
+def made(level: Level, length: int, count: int, seed: int) -> Accepted:
+    rng = Rng(f"party-{seed}", level.value, length, count)
+    return make_puzzle(PARTY, PARTY.preset(level), level, WORDS[length], feeders(count), rng)
+
+
+def some(level: Level, seeds: int) -> list[tuple[Accepted, Given]]:
+    """Parties of every length with five to fifteen earlier answers."""
+    return [
+        (made(level, 5 + seed % 4, count, seed), feeders(count))
+        for seed, count in ((seed, 5 + seed * 3 % 11) for seed in range(seeds))
+    ]
+
+
+LETTER_STARTS = ("A", "F", "M", "S")
+EXAMPLE_GIVEN = Given(
+    answers={"a": "OTTER", "b": "407", "c": "MOTH", "d": "ROPE", "e": "LAMP", "f": "QUILT", "g": "INK"},
+    boxes={beat: beat.upper() for beat in "abcdefg"},
+)
+
+
+def worked_example() -> PartyClues:
+    def card(beat: str, place: int, letters: str, figure: int, *rules: Rule) -> PlaceCard:
+        starts = ("0", "2", "5", "7") if beat == "b" else LETTER_STARTS
+        return PlaceCard(Question(beat, beat.upper(), place, starts), letters, figure, "", rules)
+
+    cards = (
+        card("a", 1, "TSNR", 1, Rule("chair", 0, chairs=(2,))),
+        card("b", 2, "OUAE", 2, Rule("clockwise", 1, 0)),
+        card("c", 4, "BHDF", 3, Rule("either", 2, chairs=(0, 1))),
+        card("d", LAST, "AIEU", 4, Rule("beside", 3, 2)),
+        card("e", 3, "HDTL", 5, Rule("clockwise", 4, 1)),
+    )
+    seat = (Rule("chair", 2, chairs=(0,)), Rule("chair", 2, chairs=(1,)))
+    tags = (
+        GiftTag(Question("f", "F", 2, ("A", "N")), 2, rules=seat),
+        GiftTag(Question("g", "G", 1, ("A", "N")), 1, turns=(1, 2)),
+    )
+    return PartyClues(cards, tags, ("rose", "moon", "star", "leaf", "bell"), 0)
+
+
+def test_the_worked_example_reads_ahnet() -> None:
+    solution = PARTY.solve(worked_example(), EXAMPLE_GIVEN)
+    assert solution.verdict is Verdict.UNIQUE
+    assert solution.answers == ("AHNET",)
+    assert solution.states == (((2, 3, 1, 0, 4), (2, 3, 1, 0, 2)),)
+    assert second.tables(worked_example(), EXAMPLE_GIVEN.answers) == {((3, 2, 0, 1, 4), "AHNET")}
+
+
+def test_without_the_seat_gift_of_the_worked_example_two_guests_may_change_chairs() -> None:
+    open_seat = EXAMPLE_GIVEN.without("f")
+    solution = PARTY.solve(worked_example(), open_seat)
+    assert solution.verdict is Verdict.SEVERAL
+    assert set(solution.answers) == {"AHNET", "HANET"} == second.words(worked_example(), open_seat.answers)
+
+
+def test_a_table_where_a_sentence_cannot_be_kept_has_no_answer() -> None:
+    clues = worked_example()
+    cards = (*clues.cards[:4], replace(clues.cards[4], rules=(Rule("apart", 4, 1), Rule("beside", 4, 1))))
+    broken = replace(clues, cards=cards)
+    assert PARTY.solve(broken, EXAMPLE_GIVEN).verdict is not Verdict.UNIQUE
+    assert PARTY.solve(broken, EXAMPLE_GIVEN).answers == ()
+    assert second.tables(broken, EXAMPLE_GIVEN.answers) == set()
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_a_second_solver_finds_the_same_table_and_the_same_word(level: Level) -> None:
+    for accepted, known in some(level, 40):
+        ((around, word),) = second.tables(accepted.clues, known.answers)
+        assert word == accepted.answer
+        (state,) = accepted.solution.states
+        assert isinstance(state, tuple)
+        assert tuple(state[0].index(i) for i in range(len(word))) == around
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_both_solvers_agree_where_a_card_has_lost_its_sentences(level: Level) -> None:
+    verdicts = set()
+    for accepted, known in some(level, 8):
+        for guest in range(0, len(accepted.answer), 2):
+            cards = list(accepted.clues.cards)
+            cards[guest] = replace(cards[guest], rules=())
+            clues = replace(accepted.clues, cards=tuple(cards))
+            found = second.tables(clues, known.answers)
+            solution = PARTY.solve(clues, known)
+            assert (len(found) > 1) == (solution.verdict is Verdict.SEVERAL)
+            assert set(solution.answers) <= {word for _, word in found}
+            verdicts.add(solution.verdict)
+    assert Verdict.SEVERAL in verdicts
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("length", sorted(WORDS))
+@pytest.mark.parametrize("count", [1, 3, 5, 7, 8, 11, 15, 16])
+def test_every_earlier_answer_is_needed_however_many_there_are(level: Level, length: int, count: int) -> None:
+    accepted, known = made(level, length, count, 0), feeders(count)
+    pieces = [piece for piece in accepted.pieces if piece.kind is PieceKind.PROP]
+    assert {piece.earned_by for piece in pieces} == set(known.answers)
+    assert len(pieces) == max(length, count)
+    for beat in known.answers:
+        left = known.without(beat)
+        found = set(PARTY.solve(accepted.clues, left).answers)
+        assert len(found) >= 2
+        if length < 7:  # trying all orders of more guests takes long
+            assert found <= second.words(accepted.clues, left.answers)
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_players_without_answers_are_left_with_many_words_of_the_same_sound(level: Level) -> None:
+    for accepted, known in some(level, 12):
+        word = accepted.answer
+        # Even whoever knows where everybody sits cannot tell how the cards lie.
+        seats = {tag.question.beat for tag in accepted.clues.tags if tag.rules}
+        told = {beat: answer for beat, answer in known.answers.items() if beat in seats}
+        readings = second.words(accepted.clues, told, most=400)
+        alike = [r for r in readings if [c in VOWELS for c in r] == [c in VOWELS for c in word]]
+        assert len(alike) >= FEW_READINGS
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_no_card_tells_its_letter_by_being_the_only_vowel_or_consonant(level: Level) -> None:
+    for accepted, _ in some(level, 12):
+        for card in accepted.clues.cards:
+            assert len(set(card.letters)) == 4
+            assert set(card.letters) <= set(VOWELS) or set(card.letters) <= set(BY_FREQUENCY)
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_players_who_ignore_the_gifts_read_another_word(level: Level) -> None:
+    for accepted, known in some(level, 12):
+        if accepted.clues.tags:
+            plain = replace(accepted.clues, tags=())
+            assert second.words(plain, known.answers) != {accepted.answer}
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_clues_hold_neither_the_word_nor_an_earlier_answer(level: Level) -> None:
+    for accepted, known in some(level, 20):
+        printed = repr(accepted.clues)
+        assert not [secret for secret in (accepted.answer, *known.answers.values()) if secret in printed]
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_cards_ask_only_for_characters_that_the_answer_has(level: Level) -> None:
+    for accepted, known in some(level, 20):
+        for card in (*accepted.clues.cards, *accepted.clues.tags):
+            question = card.question
+            assert question.box == known.boxes[question.beat]
+            assert 0 <= question.place <= len(known.answers[question.beat])
+            assert question.character(known.answers) in question.alphabet
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_the_finale_takes_at_most_eight_minutes_and_two_what_ifs(level: Level) -> None:
+    for accepted, _ in some(level, 40):
+        minutes = solving_minutes(PARTY.techniques, accepted.solution, accepted.pieces)
+        assert minutes <= MOST_MINUTES
+        assert accepted.solution.measures["what-ifs"] <= 2
+        assert (accepted.solution.measures["what-ifs"] > 0) == (level is Level.HARD)
+        assert accepted.tries < 10
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_slips_read_other_words_and_name_what_went_wrong(level: Level) -> None:
+    say = Catalogue.load("en").say
+    for accepted, _ in some(level, 12):
+        slips = {slip.answer for slip in accepted.misreadings}
+        assert accepted.answer not in slips
+        assert len(slips) >= 3
+        assert all(say(slip.message) for slip in accepted.misreadings)
+
+
+def test_a_gift_that_was_not_given_is_a_known_slip() -> None:
+    slips = {
+        s.answer: s.message.key
+        for s in PARTY.misreadings(worked_example(), PARTY.solve(worked_example(), EXAMPLE_GIVEN))
+    }
+    assert slips["AHNOT"] == "meta-seating.slip.gift-left"
+    assert slips["HANET"] == "meta-seating.slip.gift-range"
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@examples(st.sampled_from([LETTERS, DIGITS]), st.data())
+def test_every_character_is_in_exactly_the_printed_range_that_it_is_told_to_be_in(
+    alphabet: str, data: st.DataObject
+) -> None:
+    others = data.draw(st.sets(st.sampled_from(alphabet[1:]), min_size=1, max_size=3))
+    question = Question("a", "A", 1, (alphabet[0], *sorted(others)))
+    ranges = question.ranges()
+    for character in alphabet:
+        holds = [i for i, (low, high) in enumerate(ranges) if low <= character <= high]
+        assert [question.range_of({"a": character})] == holds
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@examples(st.permutations(range(6)), st.sampled_from([*UNARY, *BINARY]), st.data())
+def test_both_solvers_mean_the_same_by_every_sentence(
+    around: list[int], kind: str, data: st.DataObject
+) -> None:
+    guest, other = data.draw(st.permutations(range(6)))[:2]
+    chairs = tuple(data.draw(st.permutations(range(6)))[: 1 if kind == "chair" else 2])
+    rule = Rule(kind, guest, chairs=chairs) if kind in UNARY else Rule(kind, guest, other)
+    pinned = [Rule("chair", g, chairs=(around.index(g),)) for g in range(6)]
+    question = Question("a", "A", 1, LETTER_STARTS)
+    cards = tuple(
+        PlaceCard(question, "AEIO", g + 1, "", (pinned[g], *([rule] if g == guest else []))) for g in range(6)
+    )
+    clues = PartyClues(cards, (), ("rose", "moon", "star", "leaf", "bell", "heart"), 0)
+    solution = PARTY.solve(clues, Given(answers={"a": "B"}, boxes={"a": "A"}))
+    assert (solution.verdict is Verdict.UNIQUE) == second.obeys(rule, tuple(around))
+
+
+def test_named_guests_are_given_place_cards_first() -> None:
+    params = MetaSeatingParams(guests={"beat-9": "heroine", "beat-3": "cat"})
+    for seed in range(5):
+        accepted = make_puzzle(PARTY, params, Level.EASY, "ELSIE", feeders(12), Rng(str(seed)))
+        named = {card.question.beat: card.role for card in accepted.clues.cards if card.role}
+        assert named == {"beat-9": "heroine", "beat-3": "cat"}
+        assert "cast.cat" in {card.name().key for card in accepted.clues.cards}
+
+
+def test_params_that_cannot_work_together_are_named() -> None:
+    many = MetaSeatingParams(guests={f"beat-{i}": f"role-{i}" for i in range(6)})
+    assert "name at most 5" in PARTY.impossible(many, "ELSIE")
+    assert PARTY.impossible(many, "MARTHA") == ""
+    twice = MetaSeatingParams(guests={"beat-1": "cat", "beat-2": "cat"})
+    assert "role cat twice" in PARTY.impossible(twice, "ELSIE")
+    assert "letters only" in PARTY.impossible(MetaSeatingParams(), "ELS1E")
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        (NOTHING_GIVEN, "it needs 1 to 16"),
+        (Given(answers={f"b{i}": "ROPE" for i in range(17)}), "17 earlier answers"),
+        (Given(answers={"a": "RO-PE"}, boxes={"a": "A"}), "answer of a has characters"),
+        (Given(answers={"a": "ROPE"}), "answer of a has no box"),
+    ],
+)
+def test_earlier_answers_that_do_not_fit_are_named(known: Given, told: str) -> None:
+    with pytest.raises(GenerationError, match=told):
+        PARTY.generate(PARTY.preset(Level.EASY), "ELSIE", known, Rng("x"))
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_cards_and_table_stay_inside_their_boxes_wherever_they_are_printed(level: Level) -> None:
+    say = Catalogue.load("en").say
+    for accepted, _ in some(level, 24):
+        for piece in accepted.pieces:
+            canvas = RecordingCanvas(say)
+            box = Box(7, 111, piece.width_mm, piece.height_mm)
+            piece.front(canvas, box)
+            assert box.contains(canvas.ink(), slack_mm=0.35), piece.id
+            assert min(canvas.sizes_pt) >= 8
+            if piece.group == "place-cards":
+                card = accepted.clues.cards[int(piece.id.rsplit("-", 1)[1]) - 1]
+                assert [t for t in canvas.texts if len(t) == 1] == list(card.letters)
+
+
+def test_players_are_told_in_few_words() -> None:
+    say = Catalogue.load("en").say
+    for count in (5, 15):
+        accepted = made(Level.EASY, 5, count, 0)
+        told = PARTY.instructions(accepted.params, accepted.clues)
+        assert len(say(told.task)) <= 230
+        assert len(say(told.done)) <= 110
+        assert len(say(told.answer_form)) <= 75
