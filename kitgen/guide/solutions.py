@@ -15,6 +15,8 @@ from kitgen.units import Box, Paper
 LARGEST_PICTURE_MM = (188.0, 215.0)
 """Wider than the text: a picture that is made smaller soon has words that nobody can read."""
 
+LONGEST_PART = 12
+
 
 def solution_pages(
     kit: GuideKit, paper: Paper, metrics: Metrics, say: Callable[[Message], str]
@@ -72,8 +74,13 @@ def _solution(flow: Flow, puzzle: GuidePuzzle) -> None:
     if made.misreadings:
         flow.heading(message("solutions.slips-heading"))
         heads = [message("solutions.slips-head.1"), message("solutions.slips-head.2")]
-        rows = [[slip.answer, flow.say(slip.message)] for slip in made.misreadings]
-        flow.table(heads, rows, (0.2, 0.8))
+        rows = [[_breakable(slip.answer), flow.say(slip.message)] for slip in made.misreadings]
+        flow.table(heads, rows, (0.24, 0.76))
+
+
+def _breakable(answer: str) -> str:
+    """A wrong answer in parts that fit their column: some slips read on and on."""
+    return " ".join(answer[i : i + LONGEST_PART] for i in range(0, len(answer), LONGEST_PART))
 
 
 def _answer(canvas: Canvas, box: Box, puzzle: GuidePuzzle) -> None:

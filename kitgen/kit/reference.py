@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from kitgen.data import package_folder
 from kitgen.kit.explain import Schema, allowed, resolved
-from kitgen.kit.models import FEWEST_ANSWERS, STORY_WORDS, KitFile, PuzzleFile
+from kitgen.kit.models import FEWEST_ANSWERS, MOST_BEATS_IN_ACT, STORY_WORDS, KitFile, PuzzleFile
 from kitgen.mechanisms import REGISTRY, AnyMechanism, load_mechanism
 from kitgen.mechanisms.contract import Level
 
@@ -28,7 +28,7 @@ INTRO = f"""\
 A kit is a folder anywhere, with the name of the kit:
 
     attic/
-      kit.toml             the frame: words, names, acts, beats, answers
+      kit.toml             the frame: words, names, acts, beats, locks, scenes
       old-trunk.toml       one file a puzzle, with the name of the puzzle
       rocking-horse.toml
 
@@ -43,7 +43,15 @@ Rules that no single key shows:
   so that any two answers of the kit are two letters apart and none lies inside another.
 - Each answer must suit each puzzle of its beat at every level: changing a level never changes an answer.
 - An answer must not stand as a word in any text that players read; `kitgen proof` looks for it there.
-- A beat needs beats of its own act or an earlier one, never in a circle.
+- A beat needs beats of its own act or an earlier one, never in a circle. Inside an act at least half as many
+  puzzles are open as there are players (4 unless `--players` says otherwise), up to those left of the act.
+- Every answer is asked for: by its act's lock, by another beat, or at the end. An act has {MOST_BEATS_IN_ACT}
+  beats at most.
+- A scene, an ending and what a lock says may name a box of the answer sheet: `{{box:walled-door}}` becomes
+  'box B'. The reader finds the word there, so that no card names an answer; the beat must be solved by then.
+- A last word (`meta = true`) needs every other beat, in the last act; kitgen proves that it cannot be read
+  with any one of them left out.
+- A kit is written in every language that its `[text.LANGUAGE]` names: all texts, and answers in `answers_in`.
 - Files are UTF-8 and 1 MB at most; assets lie inside the kit's folder.
 
 `puzzles/small-door/` is the kit that travels with kitgen: read its `kit.toml`, or start from a copy of it.
