@@ -51,6 +51,11 @@ def night_minutes(acts: Sequence[Sequence[float]], players: int, *, locks: int, 
     return puzzling + LOCK_MINUTES * locks + CARD_MINUTES * cards
 
 
+def rounded_minutes(minutes: float) -> int:
+    """Minutes as people plan them: in steps of five."""
+    return max(5, 5 * round(minutes / 5))
+
+
 def cutting_minutes(pieces: Sequence[Piece]) -> float:
     """Minutes one person with scissors needs before the night."""
     loose = sum(piece.copies for piece in pieces if piece.kind is not PieceKind.SHEET)

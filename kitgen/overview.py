@@ -40,6 +40,14 @@ def overview_lines(name: str) -> list[str]:
         for puzzle_id in kit.puzzle_order():
             if kit.act_of(puzzle_id).id == act.id:
                 lines += [f"  {line}" for line in _puzzle_lines(kit, puzzle_id)]
+        lock = kit.lock_of(act.id)
+        scenes = sum(scene.act == act.id for scene in kit.file.scenes)
+        if lock is not None:
+            lines.append(f"  lock: {voice.lock_title(lock)}")
+        if scenes:
+            lines.append(f"  cards to read aloud: {scenes}")
+    if len(kit.languages) > 1:
+        lines += ["", f"Languages: {', '.join(kit.languages)}"]
     roles = ", ".join(f"{role} ({value})" for role, value in kit.cast_names().items())
     lines += ["", f"Casts: {', '.join(kit.casts)}", f"Roles for --name: {roles}"]
     return lines

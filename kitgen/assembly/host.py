@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kitgen.assembly.listing import planned_minutes, puzzle_minutes
+from kitgen.assembly.minutes import planned_minutes, puzzle_minutes
 from kitgen.assembly.night import after_act, lock_opened
 from kitgen.assembly.resolved import Made, Resolved, Say
 from kitgen.effort import cutting_minutes

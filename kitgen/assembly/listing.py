@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
 from kitgen import __version__
+from kitgen.assembly.minutes import planned_minutes, puzzle_minutes
 from kitgen.assembly.resolved import Made, Resolved
-from kitgen.effort import night_minutes, solving_minutes
 from kitgen.engine import Accepted
 from kitgen.hints.addresses import hint_code, hint_url, lock_code
 from kitgen.layout.plan import Page
@@ -57,7 +57,11 @@ def begin_manifest(chosen: Resolved, made: Made, plans: Sequence[LockPlan], whee
         puzzles=[_puzzle(chosen, name, puzzle) for name, puzzle in made.items()],
         locks=[_lock(chosen, plan, wheel) for plan in plans],
         envelopes=[
-            EnvelopeEntry(id=name, scenes=[scene.id for scene in kit.file.scenes if scene.act == name])
+            # Scenes are printed with the whole kit only.
+            EnvelopeEntry(
+                id=name,
+                scenes=[s.id for s in kit.file.scenes if s.act == name] if chosen.is_whole else [],
+            )
             for name in chosen.envelopes()
         ],
         minutes=round(planned_minutes(chosen, made, plans), 1),
@@ -66,18 +70,6 @@ def begin_manifest(chosen: Resolved, made: Made, plans: Sequence[LockPlan], whee
     basis = manifest.to_json() + secret_code(chosen.seed, "fingerprint", 16).encode()
     fingerprint = grouped(base32(hashlib.sha256(basis).digest(), 8))
     return manifest.model_copy(update={"fingerprint": fingerprint})
-
-
-def puzzle_minutes(puzzle: Accepted) -> float:
-    """Median minutes of one puzzle for one table."""
-    return solving_minutes(puzzle.mechanism.techniques, puzzle.solution, puzzle.pieces)
-
-
-def planned_minutes(chosen: Resolved, made: Made, plans: Sequence[LockPlan]) -> float:
-    """Median minutes of the whole night."""
-    acts = [[puzzle_minutes(made[name]) for name in puzzles] for _, puzzles in chosen.acts()]
-    cards = len(chosen.kit.file.scenes) + 2 if chosen.is_whole else 0  # welcome and ending
-    return night_minutes(acts, chosen.players, locks=len(plans), cards=cards)
 
 
 def _puzzle(chosen: Resolved, name: str, puzzle: Accepted) -> PuzzleEntry:

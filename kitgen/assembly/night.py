@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kitgen.assembly.minutes import planned_minutes
 from kitgen.assembly.resolved import Made, Resolved, Say
 from kitgen.codes import qr_matrix
+from kitgen.effort import rounded_minutes
 from kitgen.engine import Accepted
 from kitgen.hints.addresses import hint_code, hint_url, landing_url, lock_code
-from kitgen.kit.models import Act
+from kitgen.kit.models import Act, Scene
 from kitgen.layout.cards import (
     impose_cards,
     piece_cards,
@@ -34,6 +36,7 @@ from kitgen.layout.props import prop_pages
 from kitgen.layout.read_aloud import half_cards, read_aloud_card
 from kitgen.layout.sheets import sheet_pages
 from kitgen.locks.contract import BoxAnswer, LockPlan
+from kitgen.locks.signs import Sign, Signs
 from kitgen.locks.wheel import Wheel, make_wheel
 from kitgen.locks.wheel_cards import deck
 from kitgen.locks.wheel_pieces import wheel_pieces
@@ -71,6 +74,7 @@ def describe_night(
     """What all players' pages say."""
     voice = chosen.voice()
     qr = qr_matrix(landing_url(chosen.base)) if chosen.base else None
+    planned = rounded_minutes(planned_minutes(chosen, made, plans))
     kit = KitPrint(voice.title, voice.tagline, voice.welcome, fingerprint, chosen.base, qr)
     acts = tuple(
         ActPrint(
@@ -85,7 +89,7 @@ def describe_night(
     return NightPrint(
         kit,
         acts,
-        tuple(_read_aloud(chosen, say)) if chosen.is_whole else (),
+        tuple(_read_aloud(chosen, say, planned)) if chosen.is_whole else (),
         tuple(_lock_cards(chosen, wheel, say)) if wheel else (),
         wheel_pieces(wheel) if wheel else (),
         wheel.signs if wheel else None,
@@ -107,10 +111,11 @@ def _puzzle(chosen: Resolved, name: str, puzzle: Accepted, wheel: Wheel | None) 
         mechanism=puzzle.mechanism.slug,
         title=voice.puzzle_title(name),
         act=_act_label(chosen, act),
+        act_number=act.number,
         story=voice.puzzle_story(name),
         emblem=kit.puzzles[name].emblem,
         box=kit.box_of(beat.id),
-        answer_length=len(puzzle.answer),
+        box_count=_box_count(puzzle),
         instructions=instructions,
         needs=_needs(puzzle.mechanism.slug, puzzle.pieces, instructions.tools),
         pieces=puzzle.pieces,
@@ -122,8 +127,33 @@ def _puzzle(chosen: Resolved, name: str, puzzle: Accepted, wheel: Wheel | None) 
             for piece in puzzle.pieces
             if piece.earned_by and chosen.is_whole
         },
-        signs=wheel.signs.row(puzzle.answer) if wheel else (),
+        signs=_signs(puzzle, wheel.signs) if wheel else {},
     )
+
+
+def _box_count(puzzle: Accepted) -> int:
+    spec = puzzle.mechanism.answer_spec(puzzle.params)
+    # Twelve tags and six boxes would leave the tags of six letters.
+    return len(puzzle.answer) if spec.choices is None else spec.longest
+
+
+def _signs(puzzle: Accepted, signs: Signs) -> dict[int, Sign]:
+    """The signs under a puzzle's boxes.
+
+    Where the answer is one of a few printed ones, a sign under each box would pick it out. There only one
+    box has a sign: a third of the wrong answers pass, and the lock tells the rest.
+    """
+    row = dict(enumerate(signs.row(puzzle.answer)))
+    spec = puzzle.mechanism.answer_spec(puzzle.params)
+    if spec.choices is None:
+        return row
+    slips = [slip.answer for slip in puzzle.misreadings]
+    caught = {
+        i: sum(s[i : i + 1] == "" or signs.of(s[i]) is not row[i] for s in slips)
+        for i in range(spec.shortest)
+    }
+    best = max(caught, key=lambda i: (caught[i], -i))
+    return {best: row[best]}
 
 
 def _needs(slug: str, pieces: Sequence[Piece], tools: Message | None) -> tuple[Message, ...]:
@@ -184,28 +214,35 @@ def _lock_cards(chosen: Resolved, wheel: Wheel, say: Say) -> list[HalfCard]:
     return cards
 
 
-def _read_aloud(chosen: Resolved, say: Say) -> list[ReadAloud]:
+def _read_aloud(chosen: Resolved, say: Say, minutes: int) -> list[ReadAloud]:
     kit = chosen.kit
     voice = chosen.voice(say(message("print.box", box="{box}")))
     cards = []
     for scene in kit.file.scenes:
         act = next(act for act in kit.acts if act.id == scene.act)
         title, words = voice.scene(scene)
-        cue = (
-            message("print.cue.after", box=kit.box_of(scene.after))
-            if scene.after
-            else message("print.cue.opening")
-        )
-        cards.append(
-            ReadAloud(
-                f"scene-{scene.id}", act.id, _act_label(chosen, act), title, words, cue, scene.art or ""
-            )
-        )
+        cue = _cue(chosen, scene)
+        label = _act_label(chosen, act)
+        cards.append(ReadAloud(f"scene-{scene.id}", act.id, label, title, words, cue, scene.art or ""))
     for ending in kit.file.endings:
         title, words = voice.scene(ending)
-        label, cue = message("print.ending"), message(f"print.cue.{ending.when}")
-        cards.append(ReadAloud(f"ending-{ending.when}", END, label, title, words, cue, ""))
+        cue = message(f"print.cue.{ending.when}", minutes=minutes, early=minutes - SPARE_MINUTES)
+        cards.append(ReadAloud(f"ending-{ending.when}", END, message("print.ending"), title, words, cue, ""))
     return cards
+
+
+SPARE_MINUTES = 10
+"""Minutes left at the last lock that count as time to spare."""
+
+
+def _cue(chosen: Resolved, scene: Scene) -> Message:
+    """When a scene is read; opening scenes of one envelope are counted, so that their order is plain."""
+    if scene.after:
+        return message("print.cue.after", box=chosen.kit.box_of(scene.after))
+    opening = [s.id for s in chosen.kit.file.scenes if s.act == scene.act and not s.after]
+    if len(opening) == 1:
+        return message("print.cue.opening")
+    return message("print.cue.opening-of", number=opening.index(scene.id) + 1, of=len(opening))
 
 
 def players_documents(night: NightPrint, paper: Paper, say: Say, *, copies: int = 1) -> dict[str, list[Page]]:

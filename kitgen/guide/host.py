@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from kitgen.canvas import Face, Metrics, Role
+from kitgen.effort import rounded_minutes
 from kitgen.guide.certificate import certificate
 from kitgen.guide.flow_picture import flow_picture, picture_mm
 from kitgen.guide.model import GuideKit, GuidePuzzle
@@ -47,7 +48,7 @@ def guide_pages(kit: GuideKit, paper: Paper, metrics: Metrics, say: Say) -> list
 
 def _at_a_glance(flow: Flow, kit: GuideKit) -> None:
     flow.heading(message("guide.glance-heading"))
-    minutes = 5 * round(kit.minutes / 5) or 5
+    minutes = rounded_minutes(kit.minutes)
     items = [
         message("guide.glance.time", minutes=message("guide.minutes", count=minutes), players=kit.players),
         message("guide.glance.prepare", minutes=message("guide.minutes", count=cutting_total(kit))),
@@ -117,7 +118,7 @@ def _evening(flow: Flow, kit: GuideKit) -> None:
     flow.bullets(items)
     if kit.has_endings:
         flow.heading(message("guide.time-heading"))
-        minutes = 5 * round(kit.minutes / 5) or 5
+        minutes = rounded_minutes(kit.minutes)
         late = message("guide.minutes", count=minutes + minutes // 4)
         said = message("guide.minutes", count=minutes)
         flow.bullets([message(f"guide.time.{i}", minutes=said, late=late) for i in range(1, 4)])

@@ -103,11 +103,15 @@ class Kit:
         """The beats by id, in the order of the file."""
         return {beat.id: beat for beat in self.file.beats}
 
-    def beat_order(self) -> list[str]:
-        """Ids of the beats, each behind all that it needs, act by act."""
+    @cached_property
+    def _order(self) -> tuple[str, ...]:
         acts = [act.id for act in self.acts]
         by_act = sorted(self.file.beats, key=lambda beat: acts.index(beat.act))
-        return order_of({beat.id: beat.needs for beat in by_act})
+        return tuple(order_of({beat.id: beat.needs for beat in by_act}))
+
+    def beat_order(self) -> list[str]:
+        """Ids of the beats, each behind all that it needs, act by act."""
+        return list(self._order)
 
     def beat_index(self, beat_id: str) -> int:
         """The beat's place in the file, from 0: a part of its key path."""
@@ -163,7 +167,7 @@ class Kit:
 
     def box_of(self, beat_id: str) -> str:
         """The letter of a beat's box on the answer sheet."""
-        return BOX_LETTERS[self.beat_order().index(beat_id)]
+        return BOX_LETTERS[self._order.index(beat_id)]
 
     def lock_of(self, act_id: str) -> Lock | None:
         """The lock that closes an act, or None."""

@@ -6,13 +6,13 @@ lock with answers it has, and hears each scene when it makes sense.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kitgen.data import KeyPath, TomlFile
 from kitgen.errors import Problem
 from kitgen.kit.explain import did_you_mean, listed, quoted
 from kitgen.kit.flow import all_needs, circles_in, watched
-from kitgen.kit.models import ENDINGS, MOST_BEATS_IN_ACT, Beat, KitFile, Scene
+from kitgen.kit.models import ENDINGS, MOST_BEATS_IN_ACT, Beat, KitFile
 from kitgen.kit.places import boxes_named
 
 DEFAULT_PLAYERS = 4
@@ -24,8 +24,9 @@ def spine_problems(kit: KitFile, source: TomlFile) -> Iterator[Problem]:
     yield from _scene_problems(kit, source)
     yield from _ending_problems(kit, source)
     yield from _meta_problems(kit, source)
+    yield from _act_problems(kit, source)
     if not any(_astray(kit)):
-        yield from _act_problems(kit, source)
+        yield from watching_problems(kit, source, DEFAULT_PLAYERS)
         yield from _idle_problems(kit, source)
 
 
@@ -70,7 +71,6 @@ def _act_problems(kit: KitFile, source: TomlFile) -> Iterator[Problem]:
         if count > MOST_BEATS_IN_ACT:
             what = f"acts[{act.id}] has {count} beats; at most {MOST_BEATS_IN_ACT} fit on one lock."
             yield source.problem(("acts", i), what, "Move some of them to another act.")
-    yield from watching_problems(kit, source, DEFAULT_PLAYERS)
 
 
 def _astray(kit: KitFile) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _lock_problems(kit: KitFile, source: TomlFile) -> Iterator[Problem]:
             what = f"{name}.act is {quoted(lock.act)}, as on line {line}; an act has one lock at most."
             yield source.problem(("locks", i, "act"), what, "Take one of the two locks out.")
             continue
-        known = _solved_by_end_of(kit, lock.act)
+        known = _solved_with(kit, {beat.id for beat in beats_of_act(kit, lock.act)}, before=lock.act)
         for language, text in lock.text.items():
             yield from _box_problems(
                 text.opened, known, kit, ("locks", i, "text", language, "opened"), name, source
@@ -130,32 +130,32 @@ def _scene_problems(kit: KitFile, source: TomlFile) -> Iterator[Problem]:
             hint = did_you_mean(scene.after, own) or "A scene lies in the envelope of the act it is read in."
             yield source.problem(("scenes", i, "after"), what, hint)
             continue
-        known = _known_at(kit, scene)
+        after = [scene.after] if scene.after is not None else []
+        known = _solved_with(kit, after, before=scene.act)
         for language, text in scene.text.items():
             for field in ("words", "words_mild"):
                 place: KeyPath = ("scenes", i, "text", language, field)
                 yield from _box_problems(getattr(text, field) or "", known, kit, place, name, source)
 
 
-def _known_at(kit: KitFile, scene: Scene) -> set[str]:
-    """Beats that are surely solved when a scene is read."""
+def _solved_with(kit: KitFile, solved: Collection[str], *, before: str) -> set[str]:
+    """Beats that are surely solved when some are and an act's envelope is open.
+
+    Args:
+        kit: what `kit.toml` says.
+        solved: ids of beats that are solved.
+        before: id of the act; beats of locked acts before it are solved too, and all that any of them needs.
+    """
     acts = [act.id for act in kit.acts]
-    before = acts[: acts.index(scene.act)]
-    known = {beat.id for beat in kit.beats if beat.act in before and _is_closed(kit, beat.act)}
+    closed = [act for act in acts[: acts.index(before)] if _is_closed(kit, act)]
+    known = {*solved, *(beat.id for beat in kit.beats if beat.act in closed)}
     needs = {beat.id: beat.needs for beat in kit.beats}
-    if scene.after is not None:
-        known |= {scene.after} | all_needs(needs, scene.after)
-    return known
+    return known.union(*(all_needs(needs, beat) for beat in known))
 
 
 def _is_closed(kit: KitFile, act_id: str) -> bool:
     """Whether an act is over before the next one begins: a lock sees to it."""
     return any(lock.act == act_id for lock in kit.locks)
-
-
-def _solved_by_end_of(kit: KitFile, act_id: str) -> set[str]:
-    acts = [act.id for act in kit.acts]
-    return {beat.id for beat in kit.beats if beat.act in acts[: acts.index(act_id) + 1]}
 
 
 def _box_problems(

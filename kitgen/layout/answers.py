@@ -25,6 +25,10 @@ ACT_MM = 5.6
 ROW_MM = 12.2
 TALLEST_ROW_MM = 26.0
 SIGN_MM = 3.0
+DOTS_MM = 7.0
+LEAST_NOTES_MM = 26.0
+"""Free room that is worth a field for notes."""
+
 INTRO_MM = 7.0
 KEY_MM = 18.5
 RULER_MM = 15.5
@@ -89,7 +93,7 @@ def _page_of(night: NightPrint, paper: Paper, acts: list[ActPrint], *, is_first:
         where = f"sheet {name}"
         label, title = canvas.say(message("print.answers-label")), canvas.say(message("print.answers-title"))
         room = draw_sheet_head(canvas, where, paper, label, title, "key")
-        intro = canvas.say(message("print.answers-intro"))
+        intro = canvas.say(message("print.answers-intro" if night.signs else "print.answers-intro-plain"))
         size_mm = (room.width_mm, INTRO_MM - 1)
         y = fit_text(canvas.metrics, where, intro, Face.BODY, size_mm, largest_pt=12).draw(canvas, room) + 1.5
         if night.signs is not None:
@@ -99,6 +103,9 @@ def _page_of(night: NightPrint, paper: Paper, acts: list[ActPrint], *, is_first:
         height = min(TALLEST_ROW_MM, spare / rows)
         for act in acts:
             y = _act(canvas, where, Box(room.x_mm, y, room.width_mm, height), act, many=len(night.acts) > 1)
+        free_mm = ruler_place[1] - 8 - y
+        if free_mm > LEAST_NOTES_MM:
+            _room_to_think(canvas, Box(room.x_mm, y + 2, room.width_mm, free_mm - 2))
         draw_ruler(canvas, *ruler_place)
         draw_small_print(canvas, small, paper, paper.height_mm - frame.bottom_mm)
 
@@ -107,6 +114,28 @@ def _page_of(night: NightPrint, paper: Paper, acts: list[ActPrint], *, is_first:
         return Page(lambda canvas: draw(canvas, small), placed, ruler_at(*ruler_place))
 
     return numbered
+
+
+def _room_to_think(canvas: Canvas, box: Box) -> None:
+    """A field of dots to write notes on."""
+    label = canvas.say(message("print.answers-notes")).upper()
+    canvas.text(
+        box.x_mm,
+        box.y_mm + 3,
+        label,
+        face=Face.LABEL_BOLD,
+        size_pt=9,
+        role=Role.ACCENT,
+        tracking_pt=0.6,
+    )
+    columns, rows = int(box.width_mm // DOTS_MM), int((box.height_mm - 7) // DOTS_MM)
+    left = box.x_mm + (box.width_mm - columns * DOTS_MM) / 2
+    dots = [
+        Path.circle(left + i * DOTS_MM, box.y_mm + 8 + j * DOTS_MM, 0.22)
+        for i in range(columns + 1)
+        for j in range(rows)
+    ]
+    canvas.draw(Path(tuple(segment for dot in dots for segment in dot.segments)), fill=Role.MUTED)
 
 
 def _check(canvas: Canvas, where: str, box: Box, signs: Signs) -> float:
@@ -143,8 +172,8 @@ def _act(canvas: Canvas, where: str, box: Box, act: ActPrint, *, many: bool) -> 
 
 def _row(canvas: Canvas, where: str, box: Box, puzzle: PuzzlePrint) -> None:
     """One puzzle: emblem, title, what its answer looks like, and its boxes with their signs."""
-    emblem_mm = min(box.height_mm, 18.0)
-    canvas.art(puzzle.emblem, Box(box.x_mm, box.y_mm, emblem_mm, box.height_mm))
+    emblem_mm = min(box.height_mm - 1.0, 15.0)
+    canvas.art(puzzle.emblem, Box(box.x_mm, box.y_mm, emblem_mm, emblem_mm))
     words = Box(box.x_mm + emblem_mm + 3, box.y_mm, 66, box.height_mm)
     size_pt = fit_line(
         canvas.metrics, where, puzzle.title, Face.TITLE, words.width_mm, largest_pt=18, smallest_pt=11
@@ -158,7 +187,8 @@ def _row(canvas: Canvas, where: str, box: Box, puzzle: PuzzlePrint) -> None:
     boxes_mm = box.height_mm - (SIGN_MM + 1.0 if puzzle.signs else 0.0)
     strip = Box(words.right_mm + 5, box.y_mm, box.right_mm - words.right_mm - 5, min(boxes_mm, 11.0))
     places = answer_strip(canvas, strip, puzzle)
-    for place, sign in zip(places, puzzle.signs, strict=False):
+    for number, sign in puzzle.signs.items():
+        place = places[number]
         draw_sign(canvas, place.centre_x_mm, place.bottom_mm + SIGN_MM / 2 + 0.6, SIGN_MM, sign)
 
 

@@ -21,7 +21,13 @@ from kitgen.layout.plan import TABLE, UNPRINTABLE_MM, KitPrint, Page, Placed, Pu
 from kitgen.layout.text import MIN_PT, Section, TextBlock, fit_line, fit_sections, fit_text
 from kitgen.mechanisms.contract import PieceKind
 from kitgen.message import Message, message
-from kitgen.theme.frames import answer_boxes, button, card_frame, night_frame, title_band
+from kitgen.theme.frames import (
+    SMALLEST_ANSWER_BOX_MM,
+    answer_boxes,
+    card_frame,
+    night_frame,
+    title_band,
+)
 from kitgen.units import Box, Paper
 
 CARD_WIDTH_MM, CARD_HEIGHT_MM = 63.0, 88.0
@@ -167,7 +173,14 @@ def task_card(puzzle: PuzzlePrint) -> Card:
 
     def draw(canvas: Canvas, box: Box) -> None:
         where = f"card {puzzle.id}/task"
-        room = framed_card(canvas, where, box, canvas.say(message("print.task-label")), puzzle.title, 15.0)
+        room = framed_card(
+            canvas,
+            where,
+            box,
+            canvas.say(message("print.task-label", number=puzzle.act_number)),
+            puzzle.title,
+            15.0,
+        )
         boxes = Box(room.x_mm, room.bottom_mm - 6.4, room.width_mm, 6.4)
         answer_strip(canvas, boxes, puzzle)
         size_mm = (room.width_mm, boxes.y_mm - room.y_mm - 1.5)
@@ -189,29 +202,20 @@ def piece_cards(puzzle: PuzzlePrint) -> list[Card]:
     ]
 
 
-LETTER_MM = 6.0
-"""Room of a box's letter, with air behind it."""
-
-ROOMY_BOX_MM = 6.2
-"""Writing box and gap that leave room for the button before them."""
+BADGE_RADIUS_MM = 3.2
 
 
 def answer_strip(canvas: Canvas, box: Box, puzzle: PuzzlePrint) -> tuple[Box, ...]:
-    """The puzzle's box letter beside a button and one writing box a character; returns the boxes."""
-    radius = min(3.2, box.height_mm / 2)
-    button_mm = 2 * radius + 1.2
-    if box.width_mm - button_mm - LETTER_MM < puzzle.answer_length * ROOMY_BOX_MM:
-        # A long answer on a narrow card: the boxes go before the button.
-        letter = Box(box.x_mm, box.y_mm, LETTER_MM - 1.5, box.height_mm)
-        gap = 0.6
-    else:
-        button(canvas, box.x_mm + radius, box.centre_y_mm, radius)
-        letter = Box(box.x_mm + button_mm, box.y_mm, LETTER_MM - 1.5, box.height_mm)
-        gap = 1.2
-    canvas.text_in(letter, puzzle.box, face=Face.EXACT_BOLD, size_pt=12)
-    left = letter.right_mm + 1.5
+    """The letter of the puzzle's box on a dark disc, then the writing boxes; returns the boxes."""
+    radius = min(BADGE_RADIUS_MM, box.height_mm / 2)
+    badge = Box(box.x_mm, box.centre_y_mm - radius, 2 * radius, 2 * radius)
+    canvas.draw(Path.circle(badge.centre_x_mm, badge.centre_y_mm, radius), fill=Role.BAND)
+    canvas.text_in(badge, puzzle.box, face=Face.EXACT_BOLD, size_pt=11, role=Role.ON_BAND)
+    left = badge.right_mm + 1.2
     rest = Box(left, box.y_mm, box.right_mm - left, box.height_mm)
-    return answer_boxes(canvas, rest, puzzle.answer_length, gap)
+    # A long answer on a narrow card: rather narrow gaps than narrow boxes.
+    gap = 1.2 if rest.width_mm >= puzzle.box_count * (SMALLEST_ANSWER_BOX_MM + 1.2) else 0.4
+    return answer_boxes(canvas, rest, puzzle.box_count, gap)
 
 
 def facts(canvas: Canvas, puzzle: PuzzlePrint) -> list[Section]:

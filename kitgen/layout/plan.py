@@ -57,16 +57,19 @@ class PuzzlePrint:
         mechanism: slug of its mechanism, the stem of its words.
         title: its title.
         act: 'Act 1 · The house', as a message.
+        act_number: number of its act.
         story: a few sentences of story.
         emblem: name of its picture.
         box: the letter of its box on the answer sheet.
-        answer_length: how many characters the answer has.
+        box_count: how many writing boxes there are: one a character, or the most an answer could have where
+            its length would tell too much.
         instructions: what to do, when it is done, what the answer looks like.
         needs: one message for each group of pieces, and what else is needed.
         pieces: all its pieces.
         envelope: id of the act whose envelope it lies in.
         earned: by piece id, the envelope of a piece that is handed out elsewhere.
-        signs: what stands under its boxes on the answer sheet; empty where answers are not checked on paper.
+        signs: by number of a box, from 0, the sign that stands under it on the answer sheet; empty where
+            answers are not checked on paper.
         code: hint code in readable groups, or empty without hints.
         qr: the code's picture, or None without hints.
     """
@@ -75,10 +78,11 @@ class PuzzlePrint:
     mechanism: str
     title: str
     act: Message
+    act_number: int
     story: str
     emblem: str
     box: str
-    answer_length: int
+    box_count: int
     instructions: Instructions
     needs: tuple[Message, ...]
     pieces: tuple[Piece, ...]
@@ -86,7 +90,7 @@ class PuzzlePrint:
     qr: QrCode | None
     envelope: str = TABLE
     earned: Mapping[str, str] = field(default_factory=dict)
-    signs: tuple[Sign, ...] = ()
+    signs: Mapping[int, Sign] = field(default_factory=dict)
 
     def envelope_of(self, piece: Piece) -> str:
         """Id of the envelope that a piece lies in."""

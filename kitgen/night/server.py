@@ -19,6 +19,7 @@ from kitgen.hints.addresses import PORT, lan_base
 from kitgen.manifest import Manifest, read_manifest
 from kitgen.message import Message, message
 from kitgen.night.app import make_app
+from kitgen.night.locks import SOLUTIONS, Locks, load_locks
 from kitgen.words import Catalogue
 
 HINTS_FOLDER = "hints"
@@ -47,14 +48,16 @@ def serve(
     import uvicorn
 
     manifest = read_manifest(output)
-    announce = announce or partial(_print, Catalogue.load(manifest.kit.language))
+    words = Catalogue.load(manifest.kit.language)
+    announce = announce or partial(_print, words)
     files = load_site(output, manifest)
+    locks = load_locks(output, manifest, files)
     printed = urlsplit(manifest.options.hints_address)
     listener = listen(host or _own_address(printed.hostname or ""), port or printed.port or PORT)
     try:
         bound = str(listener.getsockname()[0])
         config = uvicorn.Config(
-            make_app(files, allowed_hosts(bound, printed.hostname or "")),
+            make_app(files, allowed_hosts(bound, printed.hostname or ""), locks=Locks(locks, words.say)),
             http="h11",
             ws="none",
             lifespan="off",
@@ -67,6 +70,8 @@ def serve(
             limit_concurrency=200,
         )
         _tell(manifest, listener, announce)
+        if any(not lock.boxes for lock in locks.values()):
+            announce(message("hints.serve.no-locks", file=SOLUTIONS))
         try:
             uvicorn.Server(config).run(sockets=[listener])
         except KeyboardInterrupt:

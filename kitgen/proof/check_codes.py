@@ -45,6 +45,7 @@ def check_codes(output: Output) -> Finding:
     """Codes read alike at both resolutions, lead to pages that exist, and none is forgotten."""
     manifest = output.manifest
     wanted = {parts_of(puzzle.hints): puzzle.id for puzzle in manifest.puzzles if puzzle.hints}
+    wanted |= {parts_of(lock.url): f"the lock of {lock.act}" for lock in manifest.locks if lock.url}
     landing = parts_of(manifest.options.hints_address)
     without = manifest.options.hints == "none"
     faults: list[str] = []

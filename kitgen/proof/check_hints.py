@@ -1,13 +1,18 @@
-"""The hint pages: each puzzle's answer lies at the end of its own way of links, and nowhere else."""
+"""The hint pages: each puzzle's answer lies at the end of its own way of links, and nowhere else.
+
+Locks on phones have pages of their own, beside all ways: they hold no answer and nothing of what is read as
+the lock opens, and no page leads to one.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from kitgen.proof.check_codes import hint_folder
 from kitgen.proof.check_files import Finding
 from kitgen.proof.hint_graph import Way, page_path, way_from
-from kitgen.proof.opened import Output
+from kitgen.proof.opened import SOLUTIONS, Output
 from kitgen.proof.tokens import Needle, folded
 
 MIN_BEFORE_ANSWER = 3
@@ -33,6 +38,9 @@ def check_hints(output: Output) -> Finding:
         for page in way.distance:
             if owner.setdefault(page_path(page), way.puzzle) != way.puzzle:
                 faults.append(f"{page_path(page)}: linked from the pages of two puzzles")
+    locks = _lock_pages(output)
+    faults += [f"{path}: the page of a lock is missing" for path in locks if path not in output.files]
+    faults += [f"{path}: a way of {owner[path]} leads to a lock" for path in locks if path in owner]
     for path in output.html_paths():
         words = page_words(output, path)
         faults += [
@@ -42,13 +50,38 @@ def check_hints(output: Output) -> Finding:
         ]
         if path in owner:
             continue
-        if path not in ("hints/index.html", "hints/404.html"):
+        if path in locks:
+            faults += _lock_faults(output, path, words, locks[path])
+        elif path not in ("hints/index.html", "hints/404.html"):
             faults.append(f"{path}: no puzzle's first page leads there")
         elif any(page_path(folder).split("/")[1].casefold() in words for folder in _folders(output)):
             faults.append(f"{path}: it names the address of a hint page")
     if output.manifest.options.hints == "none" and output.html_paths():
         faults.append("hints: pages are there, though there are no hints")
     return f"{len(output.html_paths())} pages, {len(ways)} ways to an answer", faults
+
+
+def _lock_pages(output: Output) -> dict[str, str]:
+    """The act of each lock that has a page, by the page's path."""
+    found = {}
+    for lock in output.manifest.locks:
+        if lock.url:
+            found[page_path(hint_folder(output, lock.url) or f"({lock.url})")] = lock.act
+    return found
+
+
+def _lock_faults(output: Output, path: str, words: str, act: str) -> Iterator[str]:
+    """Nothing of what a lock hides stands in its page, and it leads nowhere."""
+    document = json.loads(output.read(SOLUTIONS) or b"{}")
+    told = [lock for lock in document.get("locks", ()) if lock.get("act") == act]
+    if not told:
+        yield f"{SOLUTIONS}: it does not say what the lock of {act} hides, so nothing could be searched for"
+    for name in ("opened", "then"):
+        if any(Needle(str(lock.get(name) or "")).within(words) for lock in told):
+            yield f"{path} shows what is read only when the lock of {act} is open"
+    own = path.split("/")[1]
+    if output.html(path).links or any(f.casefold() in words for f in _folders(output) if f != own):
+        yield f"{path}: it leads on to a hint page"
 
 
 def _folders(output: Output) -> set[str]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kitgen.data import package_folder
 from kitgen.errors import DataError, KitgenError, UsageError
-from kitgen.kit.answers import assign_answers, distance, too_close
+from kitgen.kit.answers import assign_answers, is_one_letter_apart, too_close
 from kitgen.kit.cast import resolve_cast
 from kitgen.kit.flow import circles_in, order_of
 from kitgen.kit.loading import find_kit, load_kit, problems_in
@@ -151,12 +151,20 @@ def _answers(words: list[str]) -> str:
     return "answers = [" + ", ".join(f'"{word}"' for word in words) + "]"
 
 
-@pytest.mark.parametrize(
-    ("a", "b", "apart"),
-    [("KNOCK", "KNOCK", 0), ("KNOCK", "KNACK", 1), ("CAT", "CHAT", 1), ("LATCH", "CREAK", 5)],
-)
-def test_distance_counts_letters_to_change(a: str, b: str, apart: int) -> None:
-    assert distance(a, b) == distance(b, a) == apart
+def distance(a: str, b: str) -> int:
+    """Letters to add, drop or change to get from one word to the other (Levenshtein 1965)."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, start=1):
+        before, row = row, [i]
+        for j, y in enumerate(b, start=1):
+            row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (x != y)))
+    return row[-1]
+
+
+@given(st.text("ABC", max_size=6), st.text("ABC", max_size=6))
+@settings(derandomize=True, deadline=None, max_examples=400)
+def test_one_letter_apart_is_a_distance_of_one(a: str, b: str) -> None:
+    assert is_one_letter_apart(a, b) == is_one_letter_apart(b, a) == (distance(a, b) == 1)
 
 
 def test_an_answer_inside_another_is_too_close_whichever_comes_first() -> None:

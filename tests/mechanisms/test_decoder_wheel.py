@@ -25,7 +25,7 @@ from kitgen.mechanisms.decoder_wheel.clues import (
     read_at,
 )
 from kitgen.mechanisms.decoder_wheel.params import PRESETS, DecoderWheelParams, Order
-from kitgen.mechanisms.decoder_wheel.sample_words import FAR_APART, distance
+from kitgen.mechanisms.decoder_wheel.sample_words import FAR_APART, HARMLESS, distance
 from kitgen.rng import Rng
 from tests.mechanisms.decoder_wheel_second_opinion import readings, spoken
 
@@ -201,12 +201,49 @@ def test_old_sayings_are_far_from_the_answer_and_known_answers_come_first(level:
     assert plains <= set(GIVEN.decoys)
 
 
-def test_without_other_answers_it_makes_up_words() -> None:
+def test_without_other_answers_it_takes_words_of_its_own() -> None:
     for level in Level:
         puzzle = make_puzzle(WHEEL, PRESETS[level], level, "BEWARE", NOTHING_GIVEN, Rng("none", level.value))
+        assert {saying.plain for saying in puzzle.clues.sayings} <= set(HARMLESS)
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("known", [GIVEN, NOTHING_GIVEN], ids=["decoys", "nothing"])
+def test_a_solved_word_can_never_be_written_into_the_boxes_of_the_answer(level: Level, known: Given) -> None:
+    """THIEF above five empty boxes was taken for the answer."""
+    for seed, answer in enumerate(("BAIT", "HYENA", "MAGPIE", "COPYCAT", "DISGUISE", *HARMLESS[::4])):
+        puzzle = make_puzzle(WHEEL, PRESETS[level], level, answer, known, Rng(f"length-{seed}", answer))
         for saying in puzzle.clues.sayings:
-            assert set(saying.plain) <= set(ALPHABET)
-            assert set(saying.plain) & set("AEIOU")
+            assert len(saying.plain) != len(answer)
+            assert distance(saying.plain, answer) >= FAR_APART
+
+
+def test_own_words_are_enough_of_every_length_and_no_two_are_alike() -> None:
+    lengths = [len(word) for word in HARMLESS]
+    assert {length: lengths.count(length) for length in set(lengths)} == dict.fromkeys(range(4, 9), 6)
+    assert len(set(HARMLESS)) == len(HARMLESS)
+
+
+def test_two_cats_of_a_hard_solved_row_shut_their_eyes_and_look_both_ways() -> None:
+    for puzzle in some(Level.HARD, 20):
+        for saying in puzzle.clues.sayings:
+            shut = [i for i, spoken in enumerate(saying.spoken) if spoken.cat.shut]
+            assert len(shut) == 2
+            assert shut[0] > 0
+            assert shut[1] > shut[0] + 1, "each moves on from a setting that an open-eyed cat left"
+            assert {saying.spoken[i].cat.gaze for i in shut} == {LEFT, RIGHT}
+
+
+def test_one_shut_eyed_cat_only_checks_what_the_other_taught() -> None:
+    """Nothing hangs on a single small picture: the other one shows a tail that open eyes have told."""
+    for puzzle in some(Level.HARD, 12):
+        learnt = [step.fact for step in puzzle.solution.steps if step.technique == "difference"]
+        tails = {tail for tail, _ in puzzle.clues.numbers if any(tail in fact for fact in learnt)}
+        shut = [
+            spoken.cat.tail for saying in puzzle.clues.sayings for spoken in saying.spoken if spoken.cat.shut
+        ]
+        assert len(tails) <= 1
+        assert len([tail for tail in shut if tail not in tails]) >= 1
 
 
 @pytest.mark.parametrize("level", list(Level))
@@ -218,6 +255,9 @@ def test_slips_are_named_and_a_slip_of_the_look_is_always_among_them(level: Leve
         assert all(len(wrong) == len(puzzle.answer) for wrong in slips.values())
         if level is Level.HARD:
             assert "always-home" in slips
+        else:
+            assert slips.keys().isdisjoint({"always-home", "never-home"}), "no cat here shuts its eyes"
+            assert "moon-forgotten" in slips
         mirrored, key, _ = readings(puzzle.clues)[0]
         assert slips["other-way"] == spoken(puzzle.clues, puzzle.clues.message, key, not mirrored)
 
@@ -285,7 +325,7 @@ def test_all_possible_params_give_the_answer_back(
         sayings=sayings,
     )
     problem = WHEEL.impossible(params, answer)
-    if unprinted > tails or (sums and unprinted - sums < 2):
+    if unprinted > tails or (sums and (unprinted - sums < 2 or sayings > 1)):
         assert problem
         return
     assert not problem
@@ -302,6 +342,7 @@ def test_all_possible_params_give_the_answer_back(
         (DecoderWheelParams(tails=4, unprinted=5), "0 to 4"),
         (DecoderWheelParams(unprinted=2, sums=1), "3 unprinted"),
         (DecoderWheelParams(unprinted=3, sums=2), "4 unprinted"),
+        (DecoderWheelParams(unprinted=4, sums=1, sayings=2), "use 1 saying"),
     ],
 )
 def test_impossible_params_are_named_with_what_is_possible(params: DecoderWheelParams, says: str) -> None:

@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 import tomllib
 from itertools import product
-from pathlib import Path
+from pathlib import Path as FilePath
 
 import pytest
 
+from kitgen.canvas import Face, Path
 from kitgen.errors import LayoutError
-from kitgen.layout.props import field_of, pack
+from kitgen.layout.props import MARGIN_MM, field_of, pack
+from kitgen.layout.text import fit_line
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Level
 from kitgen.mechanisms.decoder_wheel import DecoderWheel
 from kitgen.mechanisms.decoder_wheel.cats import draw_cat, draw_key_cat
 from kitgen.mechanisms.decoder_wheel.clues import TAILS, Cat, Gaze, WheelClues
+from kitgen.mechanisms.decoder_wheel.lettering import draw_words
 from kitgen.mechanisms.decoder_wheel.params import PRESETS
-from kitgen.mechanisms.decoder_wheel.wheel import DISC_MM, FLAPS_MM, HOLE_MM, draw_disc, draw_ring
-from kitgen.message import Message
+from kitgen.mechanisms.decoder_wheel.wheel import (
+    BAND_MM,
+    DISC_MM,
+    FLAPS_MM,
+    HOLE_MM,
+    RING_MM,
+    draw_disc,
+    draw_ring,
+)
+from kitgen.message import Message, message
 from kitgen.rng import Rng
 from kitgen.theme.theme import load_theme
 from kitgen.units import PAPERS, Box
@@ -25,7 +36,7 @@ from kitgen.words.catalogue import Catalogue
 from kitgen.writers.pdf import FontMetrics
 from tests.doubles import RecordingCanvas
 
-ROOT = Path(__file__).parents[2]
+ROOT = FilePath(__file__).parents[2]
 ART = tomllib.loads(
     (ROOT / "templates/themes/midnight-thread/art/decoder-wheel.toml").read_text(encoding="utf-8")
 )
@@ -121,9 +132,75 @@ def test_the_key_shows_numbers_only_where_they_are_printed() -> None:
 
 
 def test_the_flaps_pass_the_hole_and_then_reach_over_its_rim() -> None:
+    reach = FLAPS_MM * 2**0.5
     assert HOLE_MM >= FLAPS_MM, "the corners of the folded square go through"
-    assert FLAPS_MM * 2**0.5 > HOLE_MM + 3, "a folded flap reaches this far from the middle"
-    assert FLAPS_MM * 2**0.5 < DISC_MM - 10, "and covers no letter"
+    assert reach >= HOLE_MM + 6, "a folded flap reaches this far from the middle"
+    assert reach < BAND_MM - 2, "and covers no letter"
+
+
+def test_no_line_is_drawn_where_scissors_go_but_the_cut_itself() -> None:
+    """A frame of its own made the disc's edge look as if it were to be cut in another way."""
+    clues = clues_of(Level.HARD)
+    for piece in WHEEL.pieces(PRESETS[Level.HARD], clues)[:2]:
+        canvas = RecordingCanvas(Catalogue.load("en").say)
+        piece.front(canvas, Box(0, 0, piece.width_mm, piece.height_mm))
+        for radius in (RING_MM, HOLE_MM, *((DISC_MM,) if piece.id == "disc" else ())):
+            drawn = [line for line in canvas.log if line.endswith(canvas._path(Path.circle(0, 0, radius)))]
+            assert all("stroke=None" in line for line in drawn), (piece.id, radius)
+
+
+def test_every_letter_on_a_ring_and_6_and_9_are_underlined() -> None:
+    clues = clues_of(Level.HARD)
+    for draw, letters, numbers in ((draw_ring, clues.ring, 4), (draw_disc, clues.disc, 0)):
+        canvas = RecordingCanvas()
+        draw(canvas, 0, 0, letters)
+        bars = [
+            canvas.log[i - 1]
+            for i, line in enumerate(canvas.log)
+            if line.startswith("draw fill=None") and canvas.log[i - 1].startswith("text")
+        ]
+        marked = [line.rpartition(" ")[2].strip("'") for line in bars]
+        assert sorted(marked) == sorted([*letters, *["6", "6", "9", "9"][:numbers]])
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_what_to_do_before_the_night_is_one_line_at_the_head_of_the_page(language: str, paper: str) -> None:
+    making = WHEEL.instructions(PRESETS[Level.EASY], clues_of(Level.EASY)).making
+    assert making is not None
+    text = Catalogue.load(language).say(message("print.before-the-night", making=making))
+    width = PAPERS[paper].width_mm - 2 * MARGIN_MM - 4
+    metrics = FontMetrics(load_theme("midnight-thread").faces)
+    assert fit_line(metrics, "the wheel", text, Face.LABEL, width, largest_pt=9.5) >= 8
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("answer", ["LAIR", "LANTERNS"])
+def test_all_words_fit_in_both_languages(language: str, level: Level, answer: str) -> None:
+    for piece in WHEEL.pieces(PRESETS[level], clues_of(level, answer)):
+        canvas = RecordingCanvas(Catalogue.load(language).say)
+        canvas.metrics = FontMetrics(load_theme("midnight-thread").faces)
+        box = Box(10, 10, piece.width_mm, piece.height_mm)
+        piece.front(canvas, box)
+        assert box.contains(canvas.ink(), slack_mm=0.3)
+
+
+def test_the_board_never_says_she_which_might_be_somebody_else_of_the_story() -> None:
+    words = tomllib.loads((ROOT / "templates/words/en/decoder-wheel.toml").read_text(encoding="utf-8"))
+    said = " ".join([*words["board"].values(), *words["slip"].values()])
+    assert not re.search(r"\b(she|her)\b", said, re.IGNORECASE)
+
+
+def test_no_last_word_stands_alone_and_joined_words_stay_together() -> None:
+    text = "Every cat of the row has a tail, and every tail has a number of its own from 1\u00a0to\u00a09."
+    for width in range(46, 160):
+        canvas = RecordingCanvas(lambda said: text)
+        draw_words(canvas, Box(0, 0, width, 60), message("decoder-wheel.board.now"))
+        assert " ".join(canvas.texts) == text.replace("\u00a0", " ")
+        assert canvas.texts[-1].endswith("1 to 9.")
+        if len(canvas.texts) > 1:
+            assert len(canvas.texts[-1]) > max(map(len, canvas.texts)) / 2
 
 
 def test_words_of_another_language_may_be_a_quarter_longer() -> None:
@@ -134,10 +211,10 @@ def test_words_of_another_language_may_be_a_quarter_longer() -> None:
         return text + " " + "wort " * (len(text) // 20) if len(text) > 20 else text
 
     for level in Level:
-        board = WHEEL.pieces(PRESETS[level], clues_of(level))[2]
-        canvas = RecordingCanvas(longer)
-        canvas.metrics = FontMetrics(load_theme("midnight-thread").faces)
-        board.front(canvas, Box(0, 0, board.width_mm, board.height_mm))
+        for piece in WHEEL.pieces(PRESETS[level], clues_of(level)):
+            canvas = RecordingCanvas(longer)
+            canvas.metrics = FontMetrics(load_theme("midnight-thread").faces)
+            piece.front(canvas, Box(0, 0, piece.width_mm, piece.height_mm))
 
 
 def test_words_that_do_not_fit_are_refused() -> None:

@@ -17,8 +17,10 @@ E. She says OOWE. (A test turns it.)
 
 **How the generator aims.** It draws tails and their numbers, decides how each is told (key, saying, saying
 with shut eyes, sum), draws cats so that every tail speaks in the message and looks go both ways, and
-enciphers. Old sayings are other answers of the beat, at least three letters away from the answer, or
-made-up words. A draw whose letters, sorted or read at one constant setting, are the answer's is given up.
+enciphers. Old sayings are other answers of the beat, or else harmless words of its own: at least three
+letters away from the answer and never as long as it, so that nobody writes one into its boxes. Where eyes are
+shut, two cats of a saying shut them, one to learn from and one to check it by, looking both ways. A draw
+whose letters, sorted or read at one constant setting, are the answer's is given up.
 
 **What the solver knows.** Every pair of an old saying fixes the setting, so each tail in it has one number
 at most for each meaning of looks; tails that are left are searched by sums and by all numbers being
@@ -26,7 +28,8 @@ different (`solver`). One key only may remain: two keys are two states, even whe
 For the one key it then reasons as a person would (`reasoning`). Easy: all is printed. Normal: numbers are
 read off old sayings. Hard: looks, differences after shut eyes, and sums.
 
-**Impossible.** More unprinted tails than tails; sums with fewer than two other unprinted tails to read off.
+**Impossible.** More unprinted tails than tails; sums with fewer than two other unprinted tails to read off;
+sums beside two old sayings, for which the board has no room.
 """
 
 from __future__ import annotations
@@ -34,7 +37,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import ClassVar
 
-from kitgen.canvas import Canvas
+from kitgen.canvas import Canvas, Path, Role
 from kitgen.mechanisms.contract import (
     AnswerSpec,
     Demand,
@@ -63,8 +66,8 @@ from kitgen.mechanisms.decoder_wheel.params import (
 )
 from kitgen.mechanisms.decoder_wheel.slips import misreadings
 from kitgen.mechanisms.decoder_wheel.solver import State, answer_of, keys, state_of
+from kitgen.mechanisms.decoder_wheel.wheel import DISC_MM, disc_piece, draw_disc, draw_ring, ring_piece
 from kitgen.mechanisms.decoder_wheel.wheel import SIZE_MM as WHEEL_MM
-from kitgen.mechanisms.decoder_wheel.wheel import disc_piece, draw_disc, draw_ring, ring_piece
 from kitgen.message import message
 from kitgen.rng import Rng
 from kitgen.units import Box
@@ -114,9 +117,8 @@ class DecoderWheel(Mechanism[DecoderWheelParams, WheelClues]):
 
     def instructions(self, params: DecoderWheelParams, clues: WheelClues) -> Instructions:
         del params
-        is_told = all(number is not None for _, number in clues.numbers)
         return Instructions(
-            task=message("decoder-wheel.task-key" if is_told else "decoder-wheel.task"),
+            task=message("decoder-wheel.task-key" if clues.is_key_printed else "decoder-wheel.task"),
             done=message("decoder-wheel.done"),
             answer_form=message("decoder-wheel.answer-form", count=len(clues.message)),
             tools=message("decoder-wheel.tools"),
@@ -126,15 +128,13 @@ class DecoderWheel(Mechanism[DecoderWheelParams, WheelClues]):
     def hints(self, params: DecoderWheelParams, clues: WheelClues, solution: Solution) -> Hints:
         """What to learn first, the first thing learnt, and the message's first letter."""
         del params
-        is_told = all(number is not None for _, number in clues.numbers)
         method = [message("decoder-wheel.hint.wheel")]
         for technique in LEARNING:
             method += [step.message for step in solution.steps if step.technique == technique][:1]
         method = method[:3]
         method += [step.message for step in solution.steps if step.technique.startswith("turn")][:1]
-        return Hints(
-            message("decoder-wheel.hint.key" if is_told else "decoder-wheel.hint.sayings"), tuple(method)
-        )
+        nudge = "key" if clues.is_key_printed else "sayings"
+        return Hints(message(f"decoder-wheel.hint.{nudge}"), tuple(method))
 
     def solved(
         self, params: DecoderWheelParams, clues: WheelClues, solution: Solution
@@ -150,6 +150,8 @@ class DecoderWheel(Mechanism[DecoderWheelParams, WheelClues]):
         def wheel(canvas: Canvas, box: Box) -> None:
             draw_ring(canvas, box.centre_x_mm, box.centre_y_mm, clues.ring)
             draw_disc(canvas, box.centre_x_mm, box.centre_y_mm, clues.disc, state[1][0])
+            edge = Path.circle(box.centre_x_mm, box.centre_y_mm, DISC_MM)
+            canvas.draw(edge, stroke=Role.FRAME, width_mm=0.35)
 
         caption = message("decoder-wheel.solved.wheel", number=places[0])
         return (Picture(*BOARD_MM, board), Picture(WHEEL_MM, WHEEL_MM, wheel, caption))

@@ -1,35 +1,39 @@
-"""The cat's board: what she says now, the key of tails, how the wheel is turned, and her old sayings."""
+"""The cat's board: what it says now, the key of tails and the rules, and a row that is solved already."""
 
 from __future__ import annotations
 
-from kitgen.canvas import LINE_HEIGHT, Canvas, Face, Path, Role
-from kitgen.errors import LayoutError
+from kitgen.canvas import Canvas, Face, Path, Role
 from kitgen.mechanisms.contract import Piece, PieceKind
-from kitgen.mechanisms.decoder_wheel.cats import draw_cat, draw_head, draw_key_cat
-from kitgen.mechanisms.decoder_wheel.clues import Saying, Spoken, WheelClues
+from kitgen.mechanisms.decoder_wheel.cats import draw_cat, draw_key_cat
+from kitgen.mechanisms.decoder_wheel.clues import Saying, Spoken, Sum, WheelClues
+from kitgen.mechanisms.decoder_wheel.lettering import Rule, draw_rules, draw_words
 from kitgen.mechanisms.decoder_wheel.wording import tail_words
-from kitgen.message import Message, message
-from kitgen.units import Box, mm_from_pt
+from kitgen.message import message
+from kitgen.units import Box
 
-SIZE_MM = (182.0, 104.0)
+SIZE_MM = (182.0, 111.5)
+"""As high as Letter has room below ring and disc, where the file's first page also has the ruler."""
+
 MARGIN_MM = 4.5
-SIDE_MM = 25.0
-OLD_SIDE_MM = 20.0
+MESSAGE_MM, MIDDLE_MM, SOLVED_MM = 3.4, 36.9, 69.7
+"""Top edges of the three bands."""
+
+SIDE_MM, SOLVED_SIDE_MM = 25.0, 20.0
 """Left column of a row of cats: what it is, and what its letters are."""
 
-CAT_MM, PITCH_MM = 16.8, 18.5
-OLD_CAT_MM = 12.0
-OLD_PITCH_MM, TIGHT_PITCH_MM = 13.6, 12.8
-KEY_CAT_MM, KEY_PITCH_MM = 15.0, 15.8
-SUM_CAT_MM, SUM_PITCH_MM = 9.6, 12.4
-LEGEND_MM = 6.95
-"""Height of a line of the legend: two lines of small print beside a head."""
+CAT_MM, WIDEST_PITCH_MM = 15.6, 24.5
+KEY_CAT_MM, KEY_PITCH_MM = 13.8, 14.8
+SOLVED_CAT_MM, WIDEST_SOLVED_PITCH_MM = 15.6, 22.0
+SOLVED_LETTERS_MM = 12.3
+"""Height of a solved letter's circle and box below its cat."""
 
-LEGEND_SHARE = 0.5
-"""Of the room beside the key, the most that a legend of three lines may take."""
+SUM_CAT_MM, SIGN_MM = 12.4, 5.6
+SUMS_MM = 3 * SUM_CAT_MM + 2 * SIGN_MM
+SUM_ROW_MM = 14.4
 
-HAIR, LINE, BOLD = 0.2, 0.35, 0.6
-SMALLEST_PT, LARGEST_PT = 8.0, 10.0
+HEADING_MM = 4.8
+HEADING_PT = 11.0
+HAIR, LINE = 0.2, 0.35
 
 
 def board_piece(clues: WheelClues) -> Piece:
@@ -52,56 +56,58 @@ def draw_board(canvas: Canvas, box: Box, clues: WheelClues, found: tuple[int, ..
         answer: what to write into the boxes below the message, or nothing.
     """
     canvas.draw(Path.rect(box), fill=Role.PAPER)
-    edge = box.inset(1.6)
-    canvas.draw(Path.rect(edge, 2.5), stroke=Role.ACCENT, width_mm=LINE, dash=(2.1, 1.3))
-    x = box.x_mm + MARGIN_MM
-    _message(canvas, x, box.y_mm + 3.4, clues.message, answer)
-    _rule(canvas, box, box.y_mm + 38.4)
-    _key(canvas, x, box.y_mm + 42.6, clues, found)
-    left = x + KEY_PITCH_MM * len(clues.numbers) + 4
-    _how_to(canvas, Box(left, box.y_mm + 39.4, box.right_mm - MARGIN_MM - left, 33.6), clues)
-    _rule(canvas, box, box.y_mm + 73.6)
-    _sayings(canvas, x, box.y_mm + 75, clues)
+    canvas.draw(Path.rect(box.inset(1.6), 2.5), stroke=Role.ACCENT, width_mm=LINE, dash=(2.1, 1.3))
+    left, right = box.x_mm + MARGIN_MM, box.right_mm - MARGIN_MM
+
+    def band(top_mm: float, bottom_mm: float) -> Box:
+        return Box(left, box.y_mm + top_mm, right - left, bottom_mm - top_mm)
+
+    _message(canvas, band(MESSAGE_MM, MIDDLE_MM), clues.message, answer)
+    _rule(canvas, left, right, box.y_mm + MIDDLE_MM - 0.7)
+    middle = band(MIDDLE_MM, SOLVED_MM - 1.3)
+    _key(canvas, middle, clues, found)
+    key_mm = KEY_PITCH_MM * len(clues.numbers) + 4
+    _how_to(canvas, Box(left + key_mm, middle.y_mm, middle.width_mm - key_mm, middle.height_mm), clues)
+    _rule(canvas, left, right, box.y_mm + SOLVED_MM - 0.7)
+    solved = band(SOLVED_MM, SIZE_MM[1] - 3.0)
+    if clues.sums:
+        _sums(canvas, Box(right - SUMS_MM, solved.y_mm, SUMS_MM, solved.height_mm), clues.sums)
+        solved = Box(left, solved.y_mm, solved.width_mm - SUMS_MM - 6, solved.height_mm)
+        bar = Path.line(solved.right_mm + 3, solved.y_mm + 1, solved.right_mm + 3, solved.bottom_mm - 0.6)
+        canvas.draw(bar, stroke=Role.MUTED, width_mm=HAIR)
+    _solved(canvas, solved, clues)
 
 
-def _rule(canvas: Canvas, box: Box, y: float) -> None:
-    canvas.draw(
-        Path.line(box.x_mm + MARGIN_MM, y, box.right_mm - MARGIN_MM, y), stroke=Role.MUTED, width_mm=HAIR
-    )
+def _rule(canvas: Canvas, left: float, right: float, y: float) -> None:
+    canvas.draw(Path.line(left, y, right, y), stroke=Role.MUTED, width_mm=HAIR)
 
 
 def _heading(canvas: Canvas, box: Box, key: str) -> None:
-    draw_words(canvas, box, [message(key)], Face.LABEL_BOLD, largest_pt=11, role=Role.ACCENT)
+    words = message(f"decoder-wheel.board.{key}")
+    draw_words(canvas, box, words, Face.LABEL_BOLD, largest_pt=HEADING_PT, role=Role.ACCENT)
 
 
 def _row_label(canvas: Canvas, x: float, centre_y: float, key: str) -> None:
     """What a row of letters is, in the column left of it."""
-    box = Box(x, centre_y - 1.9, OLD_SIDE_MM - 1, 4)
-    draw_words(canvas, box, [message(key)], Face.LABEL, largest_pt=9)
+    box = Box(x, centre_y - 2.1, SOLVED_SIDE_MM - 1, 4.2)
+    words = message(f"decoder-wheel.board.{key}")
+    draw_words(canvas, box, words, Face.LABEL, largest_pt=9, is_centred=True)
 
 
-def _message(canvas: Canvas, x: float, y: float, row: tuple[Spoken, ...], answer: str) -> None:
-    _heading(canvas, Box(x, y, SIDE_MM - 3, 10), "decoder-wheel.board.now")
-    _start(canvas, x + SIDE_MM - 9, y + CAT_MM * 0.75)
-    on_disc = y + CAT_MM + 4.0
-    _row_label(canvas, x, on_disc, "decoder-wheel.board.on-disc")
-    _row_label(canvas, x, on_disc + 8.4, "decoder-wheel.board.on-ring")
+def _message(canvas: Canvas, band: Box, row: tuple[Spoken, ...], answer: str) -> None:
+    _heading(canvas, Box(band.x_mm, band.y_mm, SIDE_MM - 3, 10), "now")
+    on_disc = band.y_mm + CAT_MM + 4.0
+    _row_label(canvas, band.x_mm, on_disc, "on-disc")
+    _row_label(canvas, band.x_mm, on_disc + 8.2, "on-ring")
+    pitch = min(WIDEST_PITCH_MM, (band.width_mm - SIDE_MM) / len(row))
     for i, (cat, letter) in enumerate(row):
-        left = x + SIDE_MM + i * PITCH_MM
-        draw_cat(canvas, Box(left, y, CAT_MM, CAT_MM), cat)
-        middle = left + CAT_MM / 2
+        middle = band.x_mm + SIDE_MM + (i + 0.5) * pitch
+        draw_cat(canvas, Box(middle - CAT_MM / 2, band.y_mm, CAT_MM, CAT_MM), cat)
         _disc_letter(canvas, middle, on_disc, 3.3, letter, 14)
-        below = Box(middle - 4.4, on_disc + 4.2, 8.8, 8.6)
+        below = Box(middle - 4.3, on_disc + 4.0, 8.6, 8.4)
         canvas.draw(Path.rect(below, 1), fill=Role.WHITE, stroke=Role.FRAME, width_mm=LINE)
         if answer:
             canvas.text_in(below, answer[i], face=Face.EXACT_BOLD, size_pt=15, role=Role.ACCENT)
-
-
-def _start(canvas: Canvas, x: float, y: float) -> None:
-    """The arrow from which a row is read."""
-    canvas.draw(Path.line(x - 3, y, x + 3.4, y), stroke=Role.INK, width_mm=BOLD)
-    head = Path.polyline([(x + 6, y), (x + 2.6, y - 1.9), (x + 2.6, y + 1.9)], closed=True)
-    canvas.draw(head, fill=Role.INK)
 
 
 def _disc_letter(canvas: Canvas, x: float, y: float, radius: float, letter: str, size_pt: float) -> None:
@@ -111,14 +117,17 @@ def _disc_letter(canvas: Canvas, x: float, y: float, radius: float, letter: str,
     canvas.text_in(box, letter, face=Face.EXACT_BOLD, size_pt=size_pt)
 
 
-def _key(canvas: Canvas, x: float, y: float, clues: WheelClues, found: tuple[int, ...]) -> None:
+def _key(canvas: Canvas, band: Box, clues: WheelClues, found: tuple[int, ...]) -> None:
+    heading = Box(band.x_mm, band.y_mm, KEY_PITCH_MM * len(clues.numbers), HEADING_MM)
+    _heading(canvas, heading, "numbers" if clues.is_key_printed else "numbers-open")
+    y = heading.bottom_mm + 0.5
     for i, (tail, number) in enumerate(clues.numbers):
-        left = x + i * KEY_PITCH_MM
+        left = band.x_mm + i * KEY_PITCH_MM
         inset = (KEY_PITCH_MM - KEY_CAT_MM) / 2
-        draw_key_cat(canvas, Box(left + inset, y - 0.4, KEY_CAT_MM, KEY_CAT_MM), tail)
-        name = Box(left, y + 15.0, KEY_PITCH_MM, 3.4)
+        draw_key_cat(canvas, Box(left + inset, y, KEY_CAT_MM, KEY_CAT_MM), tail)
+        name = Box(left, y + KEY_CAT_MM + 0.2, KEY_PITCH_MM, 3.4)
         canvas.text_in(name, canvas.say(tail_words(tail)), face=Face.LABEL, size_pt=8.5)
-        box = Box(left + KEY_PITCH_MM / 2 - 4.2, y + 19.0, 8.4, 7.6)
+        box = Box(left + KEY_PITCH_MM / 2 - 4.2, name.bottom_mm + 0.9, 8.4, 7.4)
         is_told = number is not None
         canvas.draw(
             Path.rect(box, 1),
@@ -134,113 +143,85 @@ def _key(canvas: Canvas, x: float, y: float, clues: WheelClues, found: tuple[int
 
 
 def _how_to(canvas: Canvas, box: Box, clues: WheelClues) -> None:
-    """How the wheel is turned, and below it what looks and shut eyes mean."""
-    legend: list[tuple[tuple[str, ...], str, str]] = []
-    if clues.is_gaze_printed:
-        legend += [((side,), "open", f"looks-{side}") for side in ("left", "right")]
-    else:
-        legend.append((("left", "right"), "open", "looks-open"))
+    """The three steps for every cat, with what eyes and looks mean where that is told."""
+
+    def words(name: str) -> Rule:
+        return Rule(message(f"decoder-wheel.board.{name}"))
+
+    both = ("left", "right")
+    top = 0.5
     if clues.are_eyes_shut:
-        legend.append((("left", "right"), "shut", "shut"))
-    words = [message("decoder-wheel.board.how-to")]
-    if any(number is None for _, number in clues.numbers):
-        words.append(message("decoder-wheel.board.numbers"))
-    row_mm = min(LEGEND_MM, LEGEND_SHARE * box.height_mm / len(legend))
-    y = box.bottom_mm - row_mm * len(legend)
-    draw_words(canvas, Box(box.x_mm, box.y_mm, box.width_mm, y - box.y_mm), words, Face.BODY)
-    for looks, eye, name in legend:
-        _legend(canvas, Box(box.x_mm, y, box.width_mm, row_mm), looks, eye, f"decoder-wheel.board.{name}")
-        y += row_mm
+        _heading(canvas, Box(box.x_mm, box.y_mm, box.width_mm, HEADING_MM), "each-cat")
+        top += HEADING_MM
+        rules = [
+            words("eyes-open")._replace(number="1", looks=both),
+            words("eyes-shut")._replace(looks=both, is_shut=True),
+        ]
+    else:
+        rules = [words("to-moon")._replace(number="1")]
+    rules.append(words("move")._replace(number="2"))
+    if clues.is_gaze_printed:
+        rules += [words(f"looks-{look}")._replace(looks=(look,)) for look in both]
+    rules.append(words("read")._replace(number="3"))
+    draw_rules(canvas, Box(box.x_mm, box.y_mm + top, box.width_mm, box.height_mm - top), rules)
 
 
-def _legend(canvas: Canvas, box: Box, looks: tuple[str, ...], eye: str, key: str) -> None:
-    """Heads, and what they mean beside them."""
-    for i, look in enumerate(looks):
-        draw_head(canvas, box.x_mm + 3.5 + i * 7.4, box.centre_y_mm, 12.0, look, is_shut=eye == "shut")
-    left = box.x_mm + 7.4 * len(looks) + 1
-    text = Box(left, box.y_mm, box.right_mm - left, box.height_mm)
-    draw_words(canvas, text, [message(key)], Face.BODY, is_centred=True)
+def _find_out(clues: WheelClues) -> str:
+    """The name of what is to be learnt from the solved row; empty where it is only an example."""
+    if clues.is_gaze_printed:
+        return "" if clues.is_key_printed else "find-numbers"
+    return "find-looks" if clues.is_key_printed else "find-both"
 
 
-def _sayings(canvas: Canvas, x: float, y: float, clues: WheelClues) -> None:
-    _heading(canvas, Box(x, y, OLD_SIDE_MM - 1, OLD_CAT_MM), "decoder-wheel.board.before")
-    on_disc = y + OLD_CAT_MM + 3.1
-    _row_label(canvas, x, on_disc, "decoder-wheel.board.on-disc")
-    _row_label(canvas, x, on_disc + 6.1, "decoder-wheel.board.on-ring")
-    left = x + OLD_SIDE_MM
-    pitch = TIGHT_PITCH_MM if clues.sums else OLD_PITCH_MM
+def _solved(canvas: Canvas, band: Box, clues: WheelClues) -> None:
+    find_out = _find_out(clues)
+    _heading(
+        canvas, Box(band.x_mm, band.y_mm, band.width_mm, HEADING_MM), "learn-from" if find_out else "try-it"
+    )
+    top = band.y_mm + HEADING_MM
+    if find_out:
+        told = Box(band.x_mm, top, band.width_mm, 8.7)
+        draw_words(canvas, told, message(f"decoder-wheel.board.{find_out}"))
+        top = told.bottom_mm
+    letters = sum(len(saying.spoken) for saying in clues.sayings)
+    gaps = 2.6 * (len(clues.sayings) - 1)
+    pitch = min(WIDEST_SOLVED_PITCH_MM, (band.width_mm - SOLVED_SIDE_MM - gaps) / letters)
+    room = band.bottom_mm - top - 0.5
+    cat = min(SOLVED_CAT_MM, pitch - 0.9, room - SOLVED_LETTERS_MM)
+    top = band.bottom_mm - cat - SOLVED_LETTERS_MM - (room - cat - SOLVED_LETTERS_MM) / 3
+    on_disc = top + cat + 3.2
+    _row_label(canvas, band.x_mm, on_disc, "on-disc")
+    _row_label(canvas, band.x_mm, on_disc + 6.2, "on-ring")
+    left = band.x_mm + SOLVED_SIDE_MM
     for i, saying in enumerate(clues.sayings):
         if i:
-            bar = Path.line(left + 1.3, y + 1, left + 1.3, y + 24)
+            bar = Path.line(left + 1.3, top + 1, left + 1.3, top + cat + SOLVED_LETTERS_MM - 0.5)
             canvas.draw(bar, stroke=Role.MUTED, width_mm=HAIR)
             left += 2.6
-        left = _saying(canvas, left, y, saying, pitch)
-    for i, line in enumerate(clues.sums):
-        _sum(canvas, x + 173 - SUM_CAT_MM - 2 * SUM_PITCH_MM, y + 0.8 + i * 12.4, line.whole, line.parts)
+        left = _saying(canvas, left, top, saying, pitch, cat)
 
 
-def _saying(canvas: Canvas, left: float, top: float, saying: Saying, pitch: float) -> float:
-    """An old saying with its meaning; returns where it ends."""
+def _saying(canvas: Canvas, left: float, top: float, saying: Saying, pitch: float, cat_mm: float) -> float:
+    """A saying with its meaning; returns where it ends."""
     for i, ((cat, letter), plain) in enumerate(zip(saying.spoken, saying.plain, strict=True)):
-        at = left + i * pitch
-        draw_cat(canvas, Box(at, top, OLD_CAT_MM, OLD_CAT_MM), cat)
-        middle = at + OLD_CAT_MM / 2
-        _disc_letter(canvas, middle, top + OLD_CAT_MM + 3.1, 2.6, letter, 11)
-        box = Box(middle - 2.9, top + OLD_CAT_MM + 6.3, 5.8, 5.6)
+        middle = left + (i + 0.5) * pitch
+        draw_cat(canvas, Box(middle - cat_mm / 2, top, cat_mm, cat_mm), cat)
+        _disc_letter(canvas, middle, top + cat_mm + 3.2, 2.6, letter, 11)
+        box = Box(middle - 2.9, top + cat_mm + 6.6, 5.8, 5.6)
         canvas.draw(Path.rect(box, 0.8), fill=Role.WHITE, stroke=Role.FRAME, width_mm=HAIR)
         canvas.text_in(box, plain, face=Face.EXACT_BOLD, size_pt=11)
     return left + len(saying.spoken) * pitch
 
 
-def _sum(canvas: Canvas, x: float, y: float, whole: str, parts: tuple[str, str]) -> None:
+def _sums(canvas: Canvas, box: Box, sums: tuple[Sum, ...]) -> None:
     """Tail = tail + tail, in cats."""
-    for i, tail in enumerate((whole, *parts)):
-        draw_key_cat(canvas, Box(x + i * SUM_PITCH_MM, y, SUM_CAT_MM, SUM_CAT_MM), tail)
-        if i:
-            sign = Box(x + i * SUM_PITCH_MM - 3.2, y + 3.4, 3, 4)
-            canvas.text_in(sign, "=+"[i - 1], face=Face.EXACT_BOLD, size_pt=12, role=Role.ACCENT)
-
-
-def draw_words(
-    canvas: Canvas,
-    box: Box,
-    messages: list[Message],
-    face: Face,
-    largest_pt: float = LARGEST_PT,
-    role: Role = Role.BODY,
-    is_centred: bool = False,
-) -> None:
-    """Sentences, one after another, in the largest size that fits the box, from its top or about its middle.
-
-    Raises:
-        LayoutError: they do not fit even at 8 pt.
-    """
-    said = " ".join(canvas.say(words) for words in messages)
-    size_pt = largest_pt
-    while size_pt >= SMALLEST_PT:
-        lines = _wrapped(canvas, said, face, size_pt, box.width_mm)
-        step = mm_from_pt(size_pt) * LINE_HEIGHT
-        if len(lines) * step <= box.height_mm and all(
-            canvas.metrics.width_mm(line, face, size_pt) <= box.width_mm for line in lines
-        ):
-            y = box.y_mm + ((box.height_mm - len(lines) * step) / 2 if is_centred else 0.0)
-            for i, line in enumerate(lines):
-                baseline = y + (i + 0.78) * step
-                canvas.text(box.x_mm, baseline, line, face=face, size_pt=size_pt, role=role)
-            return
-        size_pt -= 0.25
-    raise LayoutError(
-        f"the board of the wheel has no room for {said!r}.",
-        "Shorten these words in `decoder-wheel.board`.",
-    )
-
-
-def _wrapped(canvas: Canvas, text: str, face: Face, size_pt: float, width_mm: float) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and canvas.metrics.width_mm(longer, face, size_pt) <= width_mm:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    _heading(canvas, Box(box.x_mm, box.y_mm, box.width_mm, HEADING_MM), "sums")
+    spare = box.height_mm - HEADING_MM - SUM_ROW_MM * len(sums)
+    for row, line in enumerate(sums):
+        y = box.y_mm + HEADING_MM + SUM_ROW_MM * row + spare * (row + 1) / (len(sums) + 1) + 0.8
+        for i, tail in enumerate((line.whole, *line.parts)):
+            x = box.x_mm + i * (SUM_CAT_MM + SIGN_MM)
+            draw_key_cat(canvas, Box(x, y, SUM_CAT_MM, SUM_CAT_MM), tail)
+            if i:
+                sign = Box(x - SIGN_MM, y + SUM_CAT_MM * 0.3, SIGN_MM, SUM_CAT_MM * 0.5)
+                canvas.text_in(sign, "=+"[i - 1], face=Face.EXACT_BOLD, size_pt=14, role=Role.ACCENT)

@@ -85,6 +85,11 @@ class WheelClues:
         return tuple(tail for tail, _ in self.numbers)
 
     @property
+    def is_key_printed(self) -> bool:
+        """Whether every tail's number is printed, so that none has to be learnt."""
+        return all(number is not None for _, number in self.numbers)
+
+    @property
     def are_eyes_shut(self) -> bool:
         """Whether any cat shuts its eyes, so that the board must say what that means."""
         rows = (self.message, *(saying.spoken for saying in self.sayings))

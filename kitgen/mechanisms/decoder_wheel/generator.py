@@ -25,6 +25,9 @@ from kitgen.rng import Rng
 NUMBER_DRAWS = 60
 """Draws of numbers until the sums asked for exist; one in three has them."""
 
+SHUT_IN_SAYINGS = 2
+"""Cats with shut eyes in old sayings: one to learn from, one to check it by."""
+
 CAT_DRAWS = 40
 """Draws of a row of cats until none leaves the arrow at the moon."""
 
@@ -47,6 +50,7 @@ class Language:
         # One tail is shown with shut eyes only, so that its number is a difference.
         has_difference = params.shut_eyes and len(self.in_sayings) > FEWEST_READ_OFF
         self.by_difference = self.in_sayings[:1] if has_difference else []
+        self.shut_in_sayings = SHUT_IN_SAYINGS if params.shut_eyes else 0
         self.printed = tails[unprinted:]
         self.tails = rng.shuffled(tails)
         self.mirrored = not params.gaze_printed and rng.chance(0.5)
@@ -59,6 +63,11 @@ class Language:
             if found is not None:
                 self.sums = found
                 return
+
+    @property
+    def fewest_letters(self) -> int:
+        """How many cats the old sayings must have to tell all that they should."""
+        return len(self.in_sayings) - len(self.by_difference) + self.shut_in_sayings
 
     @property
     def is_told(self) -> bool:
@@ -94,9 +103,9 @@ def draw_clues(params: DecoderWheelParams, answer: str, decoys: Sequence[str], r
         return None
     ring = ALPHABET if params.mixed is not Order.BOTH else "".join(rng.shuffled(ALPHABET))
     disc = ALPHABET if params.mixed is Order.ALPHABET else "".join(rng.shuffled(ALPHABET))
-    words = sample_words(
-        params.sayings, len(language.in_sayings), bool(language.in_sums), answer, decoys, rng
-    )
+    words = sample_words(params.sayings, language.fewest_letters, bool(language.in_sums), answer, decoys, rng)
+    if words is None:
+        return None
     rows = _sample_cats(language, [len(word) for word in words], rng)
     message_cats = _message_cats(language, len(answer), params.shut_eyes, rng)
     if rows is None or message_cats is None:
@@ -131,20 +140,30 @@ def _sample_cats(language: Language, lengths: Sequence[int], rng: Rng) -> list[l
     """Cats for all old sayings: every tail that is told there stands there, and no tail of a sum."""
     open_eyed = [tail for tail in language.in_sayings if tail not in language.by_difference]
     others = open_eyed + language.printed
-    room = sum(lengths) - len(language.by_difference)
-    tails = (open_eyed or language.printed)[:room]
+    starts = {sum(lengths[:i]) for i in range(len(lengths))}
+    room = sum(lengths) - language.shut_in_sayings
+    tails = open_eyed or language.printed[:room]
     tails = tails + [rng.choice(others) for _ in range(room - len(tails))]
+    checks = language.shut_in_sayings - len(language.by_difference)
+    shut_tails = language.by_difference + [rng.choice(others) for _ in range(checks)]
     for _ in range(CAT_DRAWS):
-        drawn = [Cat(tail, _gaze(rng), False) for tail in rng.shuffled(tails)]
-        for tail in language.by_difference:
-            # Never the first of a row: there is nothing to turn on from.
-            starts = {sum(lengths[:i]) for i in range(len(lengths))}
-            free = [i for i in range(1, len(drawn) + 1) if i not in starts]
-            drawn.insert(rng.choice(free), Cat(tail, _gaze(rng), True))
+        # Never the first of a row: there is nothing to turn on from.
+        places = rng.sample([i for i in range(sum(lengths)) if i not in starts], len(shut_tails))
+        if any(i + 1 in places for i in places):
+            continue
+        shut = dict(zip(places, _looking_both_ways(rng.shuffled(shut_tails), rng), strict=True))
+        opened = iter(rng.shuffled(tails))
+        drawn = [shut.get(i) or Cat(next(opened), _gaze(rng)) for i in range(sum(lengths))]
         rows = [drawn[sum(lengths[:i]) : sum(lengths[: i + 1])] for i in range(len(lengths))]
-        if not any(row[0].shut for row in rows) and all(_moves(language, row) for row in rows):
+        if all(_moves(language, row) for row in rows):
             return rows
     return None
+
+
+def _looking_both_ways(tails: Sequence[str], rng: Rng) -> list[Cat]:
+    """Cats with shut eyes, by turns looking this way and that, so that eyes are not taken for a look."""
+    looks = rng.shuffled(Gaze)
+    return [Cat(tail, looks[i % len(looks)], True) for i, tail in enumerate(tails)]
 
 
 def _message_cats(language: Language, letters: int, shut_eyes: bool, rng: Rng) -> list[Cat] | None:

@@ -28,25 +28,23 @@ class DecoderWheelParams(MechanismParams):
         6, ge=4, le=6, description="How many different tails speak; never more than the answer has letters."
     )
     unprinted: int = Field(
-        3, ge=0, le=6, description="Tails without a number in the key, to be found from old sayings."
+        3, ge=0, le=6, description="Tails without a number in the key, to be found from solved words."
     )
     sums: int = Field(
-        0, ge=0, le=2, description="How many of these stand in no old saying, only in a sum of tails."
+        0, ge=0, le=2, description="How many of these stand in no solved word, only in a sum of tails."
     )
     shut_eyes: bool = Field(False, description="Some cats shut their eyes: turn on from where the arrow is.")
     gaze_printed: bool = Field(True, description="The board says which way a look turns the disc.")
     mixed: Order = Field(
         Order.DISC, description="Letters out of order: on neither (`alphabet`), on the `disc`, or on `both`."
     )
-    sayings: int = Field(1, ge=1, le=2, description="Old sayings with their meaning.")
+    sayings: int = Field(1, ge=1, le=2, description="Solved words to learn from; two leave no room for sums.")
 
 
 PRESETS = {
     Level.EASY: DecoderWheelParams(tails=5, unprinted=0, mixed=Order.ALPHABET),
     Level.NORMAL: DecoderWheelParams(),
-    Level.HARD: DecoderWheelParams(
-        unprinted=6, sums=2, shut_eyes=True, gaze_printed=False, mixed=Order.BOTH, sayings=2
-    ),
+    Level.HARD: DecoderWheelParams(unprinted=6, sums=2, shut_eyes=True, gaze_printed=False, mixed=Order.BOTH),
 }
 
 
@@ -62,5 +60,10 @@ def impossible(params: DecoderWheelParams) -> str:
             f"sums is {params.sums} with {params.unprinted} unprinted tails, but {FEWEST_READ_OFF} of these "
             f"must be left to read off old sayings; use {params.sums + FEWEST_READ_OFF} unprinted tails "
             "and more, or sums = 0"
+        )
+    if params.sums and params.sayings > 1:
+        return (
+            f"sayings is {params.sayings} with sums = {params.sums}, but the board has no room for both; "
+            "use 1 saying, or sums = 0"
         )
     return ""

@@ -1,4 +1,8 @@
-"""Words the cat is known to have said: other answers of the beat, or else words of its own."""
+"""The word of a solved row: another answer of the beat, or else a word that means nothing in any kit.
+
+It is never as long as the answer: who sees at once that it cannot be written into the boxes does not take
+it for what is asked.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +12,23 @@ from kitgen.mechanisms.decoder_wheel.clues import ALPHABET
 from kitgen.rng import Rng
 
 SHORTEST = 4
-LONGEST_ALONE = 8
-"""Letters of a single saying that fit the board."""
+LONGEST_ALONE = {False: 8, True: 7}
+"""Letters of a single word that fit the board, without and with sums beside it."""
 
-LONGEST_TOGETHER = {False: (6, 5), True: (5, 4)}
-"""Letters of two sayings that fit the board, without and with sums beside them."""
+LONGEST_TOGETHER = (6, 5)
+"""Letters of two words that fit the board."""
 
 FAR_APART = 3
 """Letters to change, add or leave out before a printed word could be taken for the answer."""
 
-_CONSONANTS, _VOWELS = "BDFGKLMNPRSTVZ", "AEIOU"
+HARMLESS = (
+    "KIWI", "SOFA", "TUBA", "PONY", "OBOE", "YOGA",
+    "BANJO", "HOTEL", "KOALA", "RADIO", "TANGO", "ZEBRA",
+    "BUTTER", "DOMINO", "FINGER", "MUSEUM", "TUNNEL", "WINTER",
+    "GORILLA", "KETCHUP", "PANTHER", "POLYGON", "TORNADO", "TRANSIT",
+    "AQUARIUM", "BUNGALOW", "DIPLOMAT", "FLAMINGO", "MARATHON", "TOMAHAWK",
+)  # fmt: skip
+"""Words that English and German share, six of every length."""
 
 
 def distance(one: str, other: str) -> int:
@@ -41,33 +52,33 @@ def is_apart(word: str, taken: Sequence[str]) -> bool:
 
 
 def sample_words(
-    count: int, tails: int, are_sums_beside: bool, answer: str, decoys: Sequence[str], rng: Rng
-) -> tuple[str, ...]:
-    """Words for the old sayings, no two of them alike and none near the answer.
+    count: int, letters: int, are_sums_beside: bool, answer: str, decoys: Sequence[str], rng: Rng
+) -> tuple[str, ...] | None:
+    """Words for the solved rows, no two of them alike, none near the answer and none as long as it.
 
     Args:
         count: one or two.
-        tails: how many different tails must find room in them, six at most.
+        letters: how many cats must find room in them, seven at most.
         are_sums_beside: whether sums take a part of the room.
         answer: the word that must not be given away.
         decoys: other answers of the beat; those that fit are taken first.
         rng: the draw's stream.
+
+    Returns:
+        The words, or None where no word is left that fits.
     """
-    longest = (LONGEST_ALONE,) if count == 1 else LONGEST_TOGETHER[are_sums_beside]
-    shortest = max(SHORTEST, tails) if count == 1 else SHORTEST
-    usable = [word for word in decoys if set(word) <= set(ALPHABET) and len(word) >= shortest]
-    pool = rng.shuffled(usable)
+    longest = (LONGEST_ALONE[are_sums_beside],) if count == 1 else LONGEST_TOGETHER
+    shortest = max(SHORTEST, letters) if count == 1 else SHORTEST
+    pool = [*rng.shuffled(word for word in decoys if set(word) <= set(ALPHABET)), *rng.shuffled(HARMLESS)]
     words: list[str] = []
     for most in longest:
-        fitting = [word for word in pool if len(word) <= most and is_apart(word, [answer, *words])]
-        words.append(fitting[0] if fitting else _made_up(most, [answer, *words], rng))
+        fitting = (
+            word
+            for word in pool
+            if shortest <= len(word) <= most and len(word) != len(answer) and is_apart(word, [answer, *words])
+        )
+        word = next(fitting, None)
+        if word is None:
+            return None
+        words.append(word)
     return tuple(rng.shuffled(words))
-
-
-def _made_up(most: int, taken: Sequence[str], rng: Rng) -> str:
-    """A word that can be said aloud in any language, such as `MIRO`."""
-    while True:
-        letters = min(most, 6)
-        word = "".join(rng.choice(_VOWELS if i % 2 else _CONSONANTS) for i in range(letters))
-        if is_apart(word, taken):
-            return word

@@ -25,7 +25,7 @@ def misreadings(clues: WheelClues, state: State, answer: str) -> tuple[Misreadin
         ),
         "looks-ignored": turned(_changed(clues, gaze=Gaze.LEFT if key.mirrored else Gaze.RIGHT)),
         "always-home": turned(_changed(clues, shut=False)),
-        "never-home": turned(_changed(clues, shut=True)),
+        "never-home" if clues.are_eyes_shut else "moon-forgotten": turned(_changed(clues, shut=True)),
         "not-turned": _read(clues, letters, (0,) * len(letters)),
         "backwards": answer[::-1],
     }

@@ -1,7 +1,8 @@
 """The two discs: a ring of letters with numbered places, and the disc that turns on it.
 
 They need no pin: the disc is laid on the circle printed on the ring. For a firmer wheel the ring has a
-cross to cut; its four flaps go up through the hole of the disc and are folded flat on it.
+cross to cut; its four flaps go up through the hole of the disc and are folded flat on it. What hands must
+know for this is printed where the wheel itself hides it, in the ring's middle and in the disc's hole.
 """
 
 from __future__ import annotations
@@ -11,24 +12,30 @@ import math
 from kitgen.canvas import CAP_HEIGHT, Canvas, Face, LineKind, Path, Role
 from kitgen.mechanisms.contract import Draw, HandLine, Piece, PieceKind
 from kitgen.mechanisms.decoder_wheel.clues import PLACES, WheelClues, signed
+from kitgen.mechanisms.decoder_wheel.lettering import draw_words
+from kitgen.message import message
 from kitgen.units import Box, mm_from_pt
 
-SIZE_MM = 94.0
+SIZE_MM = 88.0
 """Both lie side by side on A4 and Letter, whose props pages have 194 mm."""
 
 RING_MM = SIZE_MM / 2
-DISC_MM = 34.0
-SCALE_MM = 39.4
-"""Radius between the numbered places and the ring's letters."""
+DISC_MM = 33.0
+RING_LETTERS_MM, SCALE_MM, NUMBERS_MM = 36.4, 38.9, 41.2
+"""Radii of the ring's letters, of the line outside them, and of the numbered places."""
 
-BAND_MM = 24.0
-"""Radius inside the disc's letters."""
+BAND_MM, DISC_LETTERS_MM, ARROW_MM = 24.8, 28.0, 29.9
+"""Radii inside the disc's letters, of these letters, and of the foot of the arrow."""
 
-HOLE_MM = 8.6
-FLAPS_MM = 8.5
+HOLE_MM = 14.9
+FLAPS_MM = 14.8
 """Half the cross: the corners of the folded square just pass the hole."""
 
-HAIR, LINE, BOLD = 0.2, 0.35, 0.6
+LETTER_PT, NUMBER_PT = 14.0, 8.5
+TURNED_NUMBERS = ("6", "9")
+"""Numbers that are another one upside down."""
+
+HAIR, LINE = 0.2, 0.35
 
 
 def _angle(place: float) -> float:
@@ -43,10 +50,16 @@ def _point(x: float, y: float, radius: float, place: float) -> tuple[float, floa
 def _round_text(
     canvas: Canvas, radius: float, place: int, text: str, face: Face, size_pt: float, role: Role
 ) -> None:
-    """Text around the origin with its middle at a radius, its foot towards the middle."""
+    """Text around the origin with its middle at a radius, its foot towards the middle.
+
+    A bar under it tells which way it stands where that may be mistaken: M and W, N and Z, 6 and 9.
+    """
     with canvas.moved(turn_deg=_angle(place)):
         baseline = -radius + mm_from_pt(size_pt) * CAP_HEIGHT / 2
         canvas.text(0, baseline, text, face=face, size_pt=size_pt, role=role, align="centre")
+        if text.isalpha() or text in TURNED_NUMBERS:
+            half, y = mm_from_pt(size_pt) * 0.3, baseline + mm_from_pt(size_pt) * 0.13
+            canvas.draw(Path.line(-half, y, half, y), stroke=role, width_mm=LINE)
 
 
 def _spokes(inner: float, outer: float) -> Path:
@@ -73,43 +86,54 @@ def crescent(x: float, y: float, radius: float) -> Path:
 def draw_ring(canvas: Canvas, x: float, y: float, letters: str) -> None:
     """The ring around (x, y); what the disc hides is left empty."""
     with canvas.moved(x, y):
-        canvas.draw(Path.circle(0, 0, RING_MM), fill=Role.PAPER)
-        canvas.draw(Path.circle(0, 0, RING_MM - 1.5), stroke=Role.ACCENT, width_mm=LINE, dash=(2.1, 1.3))
-        canvas.draw(Path.circle(0, 0, SCALE_MM), fill=Role.SHADE, stroke=Role.FRAME, width_mm=LINE)
-        canvas.draw(Path.circle(0, 0, DISC_MM), fill=Role.WHITE, stroke=Role.FRAME, width_mm=LINE)
-        canvas.draw(_spokes(SCALE_MM, RING_MM - 2.6), stroke=Role.MUTED, width_mm=HAIR)
-        canvas.draw(_spokes(DISC_MM, DISC_MM + 1.2), stroke=Role.MUTED, width_mm=HAIR)
+        canvas.draw(Path.circle(0, 0, RING_MM), fill=Role.SHADE)
+        canvas.draw(
+            Path.circle(0, 0, SCALE_MM), fill=Role.PAPER, stroke=Role.ACCENT, width_mm=LINE, dash=(2.1, 1.3)
+        )
+        # A hairline in a quiet colour: who sees it must not take it for a line to cut.
+        canvas.draw(Path.circle(0, 0, DISC_MM), fill=Role.WHITE, stroke=Role.MUTED, width_mm=HAIR)
+        canvas.draw(_spokes(DISC_MM, RING_MM - 1), stroke=Role.MUTED, width_mm=HAIR)
         for place, letter in enumerate(letters):
-            _round_text(canvas, 42.2, place, letter, Face.EXACT_BOLD, 15, Role.BODY)
+            _round_text(canvas, RING_LETTERS_MM, place, letter, Face.EXACT_BOLD, LETTER_PT, Role.BODY)
             if place:
                 number = str(abs(signed(place)))
-                _round_text(canvas, 36.9, place, number, Face.LABEL_BOLD, 9, Role.MUTED)
-        canvas.draw(crescent(-0.4, -36.7, 2.3), fill=Role.GLOW, stroke=Role.INK, width_mm=LINE)
+                _round_text(canvas, NUMBERS_MM, place, number, Face.EXACT_BOLD, NUMBER_PT, Role.MUTED)
+        canvas.draw(crescent(-0.4, -NUMBERS_MM - 0.2, 2.1), fill=Role.GLOW, stroke=Role.INK, width_mm=LINE)
 
 
 def draw_disc(canvas: Canvas, x: float, y: float, letters: str, setting: int = 0) -> None:
-    """The disc around (x, y), turned clockwise by a setting."""
+    """The disc around (x, y), turned clockwise by a setting. Its edge is drawn by the cut only."""
     with canvas.moved(x, y, turn_deg=_angle(setting)):
-        canvas.draw(Path.circle(0, 0, DISC_MM), fill=Role.PAPER, stroke=Role.FRAME, width_mm=LINE)
+        canvas.draw(Path.circle(0, 0, DISC_MM), fill=Role.PAPER)
         canvas.draw(Path.circle(0, 0, BAND_MM), fill=Role.WHITE, stroke=Role.FRAME, width_mm=LINE)
-        canvas.draw(Path.circle(0, 0, BAND_MM - 1.5), stroke=Role.ACCENT, width_mm=LINE, dash=(2.1, 1.3))
-        canvas.draw(_spokes(BAND_MM, DISC_MM - 3.4), stroke=Role.MUTED, width_mm=HAIR)
+        canvas.draw(Path.circle(0, 0, BAND_MM - 1.4), stroke=Role.ACCENT, width_mm=LINE, dash=(2.1, 1.3))
+        canvas.draw(_spokes(BAND_MM, DISC_MM), stroke=Role.MUTED, width_mm=HAIR)
+        canvas.draw(_arrow(), fill=Role.BAND)
         for place, letter in enumerate(letters):
-            _round_text(canvas, 27.4, place, letter, Face.EXACT_BOLD, 13, Role.BODY)
-        arrow = Path.polyline([(0, -DISC_MM + 0.3), (-2.3, -30.4), (2.3, -30.4)], closed=True)
-        canvas.draw(arrow, fill=Role.ACCENT, stroke=Role.INK, width_mm=HAIR)
+            role = Role.BODY if place else Role.ON_BAND
+            _round_text(canvas, DISC_LETTERS_MM, place, letter, Face.EXACT_BOLD, LETTER_PT - 1, role)
         _stars(canvas)
+
+
+def _arrow() -> Path:
+    """The disc's arrow: the place of its first letter, with a tip that touches the rim."""
+    half = ARROW_MM * math.tan(math.pi / PLACES)
+    foot = half * BAND_MM / ARROW_MM
+    return Path.polyline(
+        [(0, -DISC_MM + 0.1), (half, -ARROW_MM), (foot, -BAND_MM), (-foot, -BAND_MM), (-half, -ARROW_MM)],
+        closed=True,
+    )
 
 
 def _stars(canvas: Canvas) -> None:
     """A little sky around the hole. No moon: there is one only, and the arrow points at it."""
     for place, radius, size in (
-        (0, 16, 0.8),
-        (4, 16, 0.9),
-        (8, 14.5, 0.6),
-        (11, 17, 0.8),
-        (15, 15, 0.9),
-        (19, 17, 0.6),
+        (0, 20, 0.8),
+        (4, 19.5, 0.9),
+        (8, 18.5, 0.6),
+        (12, 20, 0.8),
+        (16, 19, 0.9),
+        (21, 20, 0.6),
     ):
         px, py = _point(0, 0, radius, place)
         four = [
@@ -125,6 +149,10 @@ def ring_piece(clues: WheelClues) -> Piece:
 
     def front(canvas: Canvas, box: Box) -> None:
         draw_ring(canvas, box.centre_x_mm, box.centre_y_mm, clues.ring)
+        for name, top in (("middle", -29.4), ("flaps", 15.4)):
+            told = Box(box.centre_x_mm - 18, box.centre_y_mm + top, 36, 14)
+            words = message(f"decoder-wheel.wheel.{name}")
+            draw_words(canvas, told, words, Face.LABEL, 9, Role.MUTED, align="centre", is_centred=True)
 
     c = RING_MM
     cross = Path.line(c - FLAPS_MM, c, c + FLAPS_MM, c) + Path.line(c, c - FLAPS_MM, c, c + FLAPS_MM)
@@ -140,6 +168,9 @@ def disc_piece(clues: WheelClues) -> Piece:
 
     def front(canvas: Canvas, box: Box) -> None:
         draw_disc(canvas, box.centre_x_mm, box.centre_y_mm, clues.disc)
+        told = Box(box.centre_x_mm - 11, box.centre_y_mm - 6, 22, 12)
+        words = message("decoder-wheel.wheel.hole")
+        draw_words(canvas, told, words, Face.LABEL, 9, Role.MUTED, align="centre", is_centred=True)
 
     hole = HandLine(Path.circle(RING_MM, RING_MM, HOLE_MM), LineKind.CUT)
     return _piece("disc", front, DISC_MM, (hole,))

@@ -1,22 +1,22 @@
 """Meta seating: guests whom earlier answers invited are seated round a table, and their cards spell a word.
 
-**The rules, as players hear them.** Every puzzle that was solved has earned a place card or a gift tag. A
-place card names a box of the answer sheet and one of its characters; the four sides of the card stand for
-four ranges of characters. Turn the card until the side with the right range is at the top (towards the head
-of the table's page): its letter counts. Each card also says where its guest sits. A gift tag asks a box as
-well; it turns its guest's card further, or says where its guest sits. When all sit, read the top letters
-from plate 1 clockwise.
+**The rules, as players hear them.** Every puzzle that was solved has earned a place card or a gift tag. The
+dark bar of a place card names a box of the answer sheet and one of its characters; the four sides of the
+card stand for four ranges of characters. Turn the card until the side with the right range is on top
+(towards the head of the table's page): its letter counts. Each card also says where its guest sits. A gift
+tag names a character as well; of its two lines, the one with the right range counts: it turns its guest's
+card further, or says where its guest sits. When all sit, read the top letters from plate 1 clockwise.
 
-**A worked example** for five guests, with chairs rose, moon, star, leaf and bell clockwise from plate 1. Box
+**A worked example** for five guests, with rose, moon, star, leaf and bell clockwise from plate 1. Box
 A holds OTTER, box B 407, box C MOTH, box D ROPE, box E LAMP, box F QUILT, box G INK::
 
-    card  asks                 sides, clockwise from the top         sits
-    1     box A, letter 1      A-E: T  F-L: S  M-R: N  S-Z: R        on the chair with the star
-    2     box B, digit 2       0-1: O  2-4: U  5-6: A  7-9: E        next chair clockwise from 1
-    3     box C, letter 4      A-E: B  F-L: H  M-R: D  S-Z: F        on the chair with the rose or the moon
+    card  dark bar             sides, clockwise from the top         sits
+    1     box A, letter 1      A-E: T  F-L: S  M-R: N  S-Z: R        at the star
+    2     box B, digit 2       0-1: O  2-4: U  5-6: A  7-9: E        one chair clockwise from 1
+    3     box C, letter 4      A-E: B  F-L: H  M-R: D  S-Z: F        at the rose or at the moon
     4     box D, last letter   A-E: A  F-L: I  M-R: E  S-Z: U        next to 3
-    5     box E, letter 3      A-E: H  F-L: D  M-R: T  S-Z: L        next chair clockwise from 2
-    gift  box F, letter 2      for 3: A-M on the rose, N-Z on the moon
+    5     box E, letter 3      A-E: H  F-L: D  M-R: T  S-Z: L        one chair clockwise from 2
+    gift  box F, letter 2      for 3: A-M at the rose, N-Z at the moon
     gift  box G, letter 1      for 2: A-M a quarter turn clockwise, N-Z half a turn
 
 O, 0, H, E and M turn N, O, H, A and T to the top. U of QUILT puts guest 3 on the moon, I of INK turns
@@ -27,9 +27,9 @@ the rose is left for 4: plates 1 to 5 read A, H, N, E, T. (A test seats them.)
 otherwise. Place cards say only what is true in all these seatings, so that each of those gifts is needed;
 what is left of the gifts turns cards. Four letters of a card are all vowels or all consonants of about the
 same frequency: without its answer a card cannot be told by sound. *Direct* cards speak of chairs and of
-guests who sit before; *relative* and *doubtful* ones of anybody, with second sentences where the
-seating would not be unique. With fewer earlier answers than letters some boxes are asked twice; with more,
-the others earn gifts.
+guests who sit before; *relative* and *doubtful* ones of anybody. Second sentences come where the seating
+would not be unique; then every sentence goes that neither the single seating nor its grade needs. With
+fewer earlier answers than letters some boxes are asked twice; with more, the others earn gifts.
 
 **What the solver knows.** It turns every card as the answers say (all ways where one is missing) and tries
 all seatings (`seating`). For a single one it seats the guests as people would (`reasoning`). Easy: by the
@@ -37,8 +37,9 @@ guest's own card and guests who sit. Normal: by what others say of a guest, by t
 holding two guests against each other who stand yet. Hard: by what goes wrong within a few guests when one
 takes a chair. A seating that cannot be found this way is given up.
 
-**Impossible.** More named guests than letters, or one role for two guests. Where earlier answers are
-missing altogether, or are more than 16, `generate` says so: params know nothing of them.
+**Impossible.** One role for two guests. (Where more guests are named than the answer has letters, the last
+ones bring gifts.) Where earlier answers are missing altogether, or are more than 16, `generate` says so:
+params know nothing of them.
 """
 
 from __future__ import annotations
@@ -142,13 +143,12 @@ class MetaSeating(Mechanism[MetaSeatingParams, PartyClues]):
         )
 
     def instructions(self, params: MetaSeatingParams, clues: PartyClues) -> Instructions:
-        del params
-        kind = "-gifts" if clues.tags else ""
-        count = len(clues.cards)
+        kind = "gifts" if clues.tags else "cards"
+        reads = message(f"meta-seating.reads.{params.reads}")
         return Instructions(
-            message(f"meta-seating.task{kind}"),
-            message(f"meta-seating.done{kind}"),
-            message("meta-seating.answer-form", count=count),
+            message(f"meta-seating.task.{kind}"),
+            message(f"meta-seating.done.{kind}", what=reads),
+            message(f"meta-seating.answer-form-{params.reads}", count=len(clues.cards)),
             tools=message("meta-seating.tools"),
             making=message("meta-seating.making"),
         )
@@ -163,7 +163,8 @@ class MetaSeating(Mechanism[MetaSeatingParams, PartyClues]):
         if hard is not None and hard is not first:
             method.append(message("meta-seating.hint.what-if", step=hard.message))
         if clues.tags:
-            method.append(message("meta-seating.hint.gifts"))
+            turns = any(tag.turns for tag in clues.tags)
+            method.append(message(f"meta-seating.hint.gifts-{'turn' if turns else 'seat'}"))
         return Hints(message("meta-seating.nudge"), tuple(method))
 
     def solved(self, params: MetaSeatingParams, clues: PartyClues, solution: Solution) -> tuple[Picture, ...]:

@@ -109,6 +109,10 @@ class PlaceCard:
         """What the guest is called."""
         return message(f"cast.{self.role}" if self.role else f"meta-seating.guest.{self.figure}")
 
+    def said(self, clues: PartyClues) -> tuple[Message, ...]:
+        """What the guest wishes, sentence by sentence; that there is no wish, where there is none."""
+        return tuple(rule_said(clues, rule) for rule in self.rules) or (message("meta-seating.rule.none"),)
+
 
 @dataclass(frozen=True)
 class GiftTag:
@@ -119,12 +123,21 @@ class GiftTag:
         guest: number of the guest who is given it.
         turns: quarter turns clockwise in either case, or empty.
         rules: the seating rule of either case, or empty.
+        role: the role in the kit's cast of whoever brings it, or empty.
     """
 
     question: Question
     guest: int
     turns: tuple[int, ...] = ()
     rules: tuple[Rule, ...] = ()
+    role: str = ""
+
+    def title(self, clues: PartyClues) -> Message:
+        """Whom it is for, and whom it is from where somebody is named."""
+        guest = clues.cards[self.guest].name()
+        if self.role:
+            return message("meta-seating.gift-from", guest=guest, giver=message(f"cast.{self.role}"))
+        return message("meta-seating.gift-for", guest=guest)
 
 
 @dataclass(frozen=True)
@@ -134,7 +147,7 @@ class PartyClues:
     Args:
         cards: the guests, by number.
         tags: the gifts.
-        marks: what every chair is known by, clockwise from the plate that is read first.
+        marks: the picture beside every chair, clockwise from the plate that is read first.
         top: how many chairs anticlockwise of the chair at the head of the page the first plate lies.
     """
 
@@ -142,6 +155,11 @@ class PartyClues:
     tags: tuple[GiftTag, ...]
     marks: tuple[str, ...]
     top: int
+
+    def kinds(self) -> frozenset[str]:
+        """The kinds of all rules that are printed on cards and gifts."""
+        said = [card.rules for card in self.cards] + [tag.rules for tag in self.tags]
+        return frozenset(rule.kind for rules in said for rule in rules)
 
 
 def card_id(guest: int) -> str:

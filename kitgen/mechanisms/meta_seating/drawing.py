@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kitgen.canvas import Canvas, Face, Path, Role
 from kitgen.mechanisms.contract import Picture, Piece, PieceKind
-from kitgen.mechanisms.meta_seating.cards import gift_tag, place_card
-from kitgen.mechanisms.meta_seating.clues import PartyClues
-from kitgen.message import message
+from kitgen.mechanisms.meta_seating.cards import fitting, gift_tag, place_card
+from kitgen.mechanisms.meta_seating.clues import PartyClues, chair_name
+from kitgen.message import Message, message
 from kitgen.units import Box
 
 __all__ = ["gift_tag", "place_card", "solved", "table"]
@@ -17,160 +18,229 @@ __all__ = ["gift_tag", "place_card", "solved", "table"]
 SHEET_MM = (182.0, 165.0)
 """Leaves a Letter page room for its notes and facts."""
 
-CLOTH = (60.0, 51.5)
-PLATES = (48.5, 40.0)
-MARKS = (29.0, 22.0)
-CHAIRS = (71.0, 63.0)
-"""Half width and half height of the rings, in mm, from the middle of the table outwards and back."""
+ACROSS_MM, DOWN_MM = 69.0, 60.5
+"""How far chairs stand from the middle at most. Cards a little larger than a chair find room side by side."""
 
-PLATE_MM = 9.5
-CENTRE_MM = 10.5
-MARK_MM = 8.5
-LABEL_PT = 8.5
+SEAT_MM = 40.0
+CLOTH_MM = (45.0, 36.0)
+"""Half width and half height of the cloth; no card on a chair covers anything that is printed on it."""
+
+CORNER_MM, SCALLOPS = 16.0, 136
+PLATE_MM = 8.2
+MARK_MM = 7.0
+LABEL_PT = 10.0
+STACK_MM = 13.5
+"""Room for a word between a plate and the side of the cloth."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One place at the table, in mm from the middle.
+
+    Args:
+        chair: middle of the chair.
+        plate: middle of the plate.
+        mark: middle of the chair's picture with its word.
+        stacked: whether the word stands below its picture instead of beside it.
+    """
+
+    chair: tuple[float, float]
+    plate: tuple[float, float]
+    mark: tuple[float, float]
+    stacked: bool = False
+
+    def mirrored(self) -> Setting:
+        """The same on the other side of the table."""
+        (a, b), (c, d), (e, f) = self.chair, self.plate, self.mark
+        return Setting((-a, b), (-c, d), (-e, f), self.stacked)
+
+
+HEAD = Setting((0, -DOWN_MM), (0, -17.8), (0, -31.4))
+FOOT = Setting((0, DOWN_MM), (0, 18.5), (0, 31.2))
+
+RIGHT: dict[int, tuple[Setting, ...]] = {
+    5: (
+        Setting((ACROSS_MM, -20), (23.5, -6), (36.5, -22), stacked=True),
+        Setting((38, DOWN_MM), (16, 18.5), (22, 31.2)),
+    ),
+    6: (
+        Setting((ACROSS_MM, -28), (23.5, -8.8), (36.5, -24.5), stacked=True),
+        Setting((ACROSS_MM, 28), (23.5, 8.8), (36.5, 22), stacked=True),
+    ),
+    7: (
+        Setting((ACROSS_MM, -40), (21.5, -14.5), (36.5, -25), stacked=True),
+        Setting((ACROSS_MM, 11), (25, 4), (37.5, 11.5), stacked=True),
+        Setting((30, DOWN_MM), (11, 19.5), (15, 31.2)),
+    ),
+    8: (
+        Setting((ACROSS_MM, -DOWN_MM), (25, -18.5), (25.5, -31.2)),
+        Setting((ACROSS_MM, 0), (22.5, 0), (37.3, 0), stacked=True),
+        Setting((ACROSS_MM, DOWN_MM), (25, 18.5), (25.5, 31.2)),
+    ),
+}
+"""By guests: the places clockwise between the head of the table and its foot."""
+
+
+def settings(count: int) -> tuple[Setting, ...]:
+    """The places of a table, clockwise from the head of the page."""
+    right = RIGHT[count]
+    left = tuple(setting.mirrored() for setting in reversed(right))
+    return (HEAD, *right, *(() if count % 2 else (FOOT,)), *left)
 
 
 def table(clues: PartyClues) -> Piece:
-    """The sheet in the middle: cards are laid beside its chairs, letters are written on its plates."""
+    """The sheet in the middle: cards are laid on its chairs, letters are written on its plates."""
 
     def front(canvas: Canvas, box: Box) -> None:
         with canvas.moved(box.centre_x_mm, box.centre_y_mm):
             _party(canvas, clues)
 
-    notes = [message("meta-seating.note.top"), message("meta-seating.note.beside")]
-    if any(tag.turns for tag in clues.tags):
-        notes.append(message("meta-seating.note.gifts"))
-    return Piece("table", "table", PieceKind.SHEET, *SHEET_MM, front=front, notes=tuple(notes))
+    return Piece("table", "table", PieceKind.SHEET, *SHEET_MM, front=front, notes=_notes(clues))
+
+
+def _notes(clues: PartyClues) -> tuple[Message, ...]:
+    """What words on cards and gifts mean, as far as they are printed on any."""
+    kinds = clues.kinds()
+    wanted = {
+        "lay": True,
+        "top": True,
+        "next": bool(kinds & {"beside", "apart"}),
+        "clockwise": True,
+        "across": "opposite" in kinds,
+        "gifts": any(tag.turns for tag in clues.tags),
+    }
+    example = chair_name(clues, 0)
+    return tuple(
+        message(f"meta-seating.note.{name}", chair=example)
+        if name == "lay"
+        else message(f"meta-seating.note.{name}")
+        for name, is_wanted in wanted.items()
+        if is_wanted
+    )
 
 
 def solved(clues: PartyClues, chairs: Sequence[int], tops: Sequence[int]) -> Picture:
-    """The same table with the top letters on the plates and the guests' pictures at their chairs."""
+    """The same table with the top letters on the plates and the guests on their chairs."""
 
     def draw(canvas: Canvas, box: Box) -> None:
         with canvas.moved(box.centre_x_mm, box.centre_y_mm):
-            _party(canvas, clues, dict(enumerate(chairs)))
+            _party(canvas, clues)
             for guest, chair in enumerate(chairs):
-                x, y = _spot(clues, chair, PLATES)
-                letter = clues.cards[guest].letters[tops[guest]]
+                card, setting = clues.cards[guest], _setting(clues, chair)
+                x, y = setting.plate
                 place = Box(x - PLATE_MM, y - PLATE_MM, 2 * PLATE_MM, 2 * PLATE_MM)
-                canvas.text_in(place, letter, face=Face.EXACT_BOLD, size_pt=24, role=Role.INK)
+                canvas.text_in(place, card.letters[tops[guest]], face=Face.EXACT_BOLD, size_pt=24)
+                x, y = setting.chair
+                canvas.draw(Path.rect(Box(x - 15, y - 15, 30, 30), 3), fill=Role.PAPER)
+                canvas.art(f"guest-{card.figure}", Box(x - 10, y - 14, 20, 20))
+                name = Box(x - 18, y + 7, 36, 8)
+                canvas.text_in(name, canvas.say(card.name()), face=Face.LABEL_BOLD, size_pt=LABEL_PT)
 
     return Picture(*SHEET_MM, draw, message("meta-seating.solved"))
 
 
-def _angle(clues: PartyClues, chair: float) -> float:
-    """Clockwise from the head of the page, in radians."""
-    return 2 * math.pi * (chair - clues.top) / len(clues.cards)
+def _setting(clues: PartyClues, chair: int) -> Setting:
+    count = len(clues.cards)
+    return settings(count)[(chair - clues.top) % count]
 
 
-def _spot(clues: PartyClues, chair: float, ring: tuple[float, float]) -> tuple[float, float]:
-    angle = _angle(clues, chair)
-    return ring[0] * math.sin(angle), -ring[1] * math.cos(angle)
-
-
-def _party(canvas: Canvas, clues: PartyClues, seated: dict[int, int] | None = None) -> None:
-    """Everything around the middle of the table.
-
-    Args:
-        canvas: its origin lies in the middle.
-        clues: what is printed.
-        seated: the chair of every guest whose picture stands on it, instead of the chair's mark.
-    """
-    guests = {chair: guest for guest, chair in (seated or {}).items()}
-    for chair in range(len(clues.cards)):
-        x, y = _spot(clues, chair, CHAIRS)
-        with canvas.moved(x, y, turn_deg=_outwards(x, y)):
-            _chair(canvas)
-        picture = f"chair-{clues.marks[chair]}"
-        if chair in guests:
-            picture = f"guest-{clues.cards[guests[chair]].figure}"
-        canvas.art(picture, Box(x - 5.5, y - 5.5, 11, 11))
+def _party(canvas: Canvas, clues: PartyClues) -> None:
+    """Cloth, chairs and places around the middle of the table, where the canvas has its origin."""
     _cloth(canvas)
     for chair in range(len(clues.cards)):
-        _plate(canvas, clues, chair)
-        _mark(canvas, clues, chair)
-        _arrow(canvas, clues, chair + 0.5)
+        setting = _setting(clues, chair)
+        with canvas.moved(*setting.chair):
+            _chair(canvas, setting)
+        _plate(canvas, setting, chair)
+        _mark(canvas, setting, clues.marks[chair])
     _middle(canvas)
 
 
-def _outwards(x: float, y: float) -> float:
-    """How far to turn what points up so that it points away from the middle, in degrees."""
-    return math.degrees(math.atan2(x, -y))
-
-
-def _chair(canvas: Canvas) -> None:
-    """A garden chair from above, its back towards the top."""
-    seat = Path.rect(Box(-9.5, -8.5, 19, 19), 4)
+def _chair(canvas: Canvas, setting: Setting) -> None:
+    """A garden chair from above, with an arrow that points to the head of the page."""
+    half = SEAT_MM / 2
+    x, y = setting.chair
+    seat = Path.rect(Box(-half, -half, SEAT_MM, SEAT_MM), 5)
     canvas.draw(seat, fill=Role.PAPER, stroke=Role.INK, width_mm=0.35)
-    canvas.draw(Path.rect(Box(-8, -7, 16, 16), 3), stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
-    back = Path.smooth([(-11, -6.5), (-8, -10), (0, -11.2), (8, -10), (11, -6.5)])
-    canvas.draw(back, stroke=Role.INK, width_mm=2.2)
-    canvas.draw(back, stroke=Role.GLOW, width_mm=0.6, dash=(1.6, 1.6))
+    stitches = Path.rect(Box(-half + 1.8, -half + 1.8, SEAT_MM - 3.6, SEAT_MM - 3.6), 3.6)
+    canvas.draw(stitches, stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
+    outwards = (0 if y < 0 else 180) if setting.stacked is False else (90 if x > 0 else 270)
+    with canvas.moved(turn_deg=outwards):
+        back = Path.smooth([(-half - 0.5, -half + 5), (-half + 3, -half - 0.2), (0, -half - 0.8)])
+        back += Path.smooth([(0, -half - 0.8), (half - 3, -half - 0.2), (half + 0.5, -half + 5)])
+        canvas.draw(back, stroke=Role.INK, width_mm=2.2)
+        canvas.draw(back, stroke=Role.GLOW, width_mm=0.6, dash=(1.6, 1.6))
+    arrow = [(0, -9), (7, -1), (3, -1), (3, 9), (-3, 9), (-3, -1), (-7, -1)]
+    canvas.draw(Path.polyline(arrow, closed=True), fill=Role.SHADE, stroke=Role.STONE, width_mm=0.35)
 
 
 def _cloth(canvas: Canvas) -> None:
-    """The cloth with a scalloped edge and a running stitch."""
-    scallops = 44
-    points = []
-    for i in range(2 * scallops):
-        angle, grow = math.pi * i / scallops, 1.5 if i % 2 else -0.3
-        points.append(((CLOTH[0] + grow) * math.cos(angle), (CLOTH[1] + grow) * math.sin(angle)))
+    """The cloth with round corners and a scalloped edge."""
+    edge = _rounded(*CLOTH_MM, CORNER_MM, SCALLOPS)
+    points = [
+        (x + nx * (0.8 if i % 2 else -0.6), y + ny * (0.8 if i % 2 else -0.6)) for i, (x, y, nx, ny) in edge
+    ]
     canvas.draw(Path.smooth(points, closed=True), fill=Role.SHADE, stroke=Role.INK, width_mm=0.35)
-    inner = Path.ellipse(0, 0, CLOTH[0] - 2.2, CLOTH[1] - 2.2)
-    canvas.draw(inner, stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
 
 
-def _plate(canvas: Canvas, clues: PartyClues, chair: int) -> None:
-    """A plate to write on, with its number in a badge at its upper left."""
-    x, y = _spot(clues, chair, PLATES)
+def _rounded(
+    half_width: float, half_height: float, radius: float, count: int
+) -> Iterator[tuple[int, tuple[float, float, float, float]]]:
+    """Points at equal steps along a rectangle with round corners: number, place and direction outwards."""
+    across, down, bend = 2 * (half_width - radius), 2 * (half_height - radius), math.pi / 2 * radius
+    step = 2 * (across + down + 2 * bend) / count
+    # Two sides and two bends, then the same turned by half.
+    for i in range(count):
+        half, along = divmod(i * step, across + down + 2 * bend)
+        if along < across:
+            x, y, angle = -across / 2 + along, -half_height, -math.pi / 2
+        elif along < across + bend:
+            angle = (along - across) / radius - math.pi / 2
+            x, y = across / 2 + radius * math.cos(angle), -down / 2 + radius * math.sin(angle)
+        elif along < across + bend + down:
+            x, y, angle = half_width, -down / 2 + along - across - bend, 0.0
+        else:
+            angle = (along - across - bend - down) / radius
+            x, y = across / 2 + radius * math.cos(angle), down / 2 + radius * math.sin(angle)
+        sign = -1 if half else 1
+        yield i, (sign * x, sign * y, sign * math.cos(angle), sign * math.sin(angle))
+
+
+def _plate(canvas: Canvas, setting: Setting, chair: int) -> None:
+    """A plate to write on, with its number in a badge above it on the side of the middle."""
+    x, y = setting.plate
     canvas.draw(Path.circle(x, y, PLATE_MM), fill=Role.WHITE, stroke=Role.INK, width_mm=0.35)
-    canvas.draw(Path.circle(x, y, PLATE_MM - 1.8), stroke=Role.STONE, width_mm=0.2)
-    bx, by = x - PLATE_MM * 0.72, y - PLATE_MM * 0.72
+    canvas.draw(Path.circle(x, y, PLATE_MM - 1.5), stroke=Role.STONE, width_mm=0.2)
+    bx, by = x + PLATE_MM * (0.74 if x < 0 else -0.74), y - PLATE_MM * 0.74
     first = chair == 0
-    canvas.draw(
-        Path.circle(bx, by, 3.2 if first else 2.6),
-        fill=Role.ACCENT if first else Role.WHITE,
-        stroke=Role.INK,
-        width_mm=0.35,
-    )
+    fill, ink = (Role.ACCENT, Role.WHITE) if first else (Role.WHITE, Role.INK)
+    canvas.draw(Path.circle(bx, by, 2.8), fill=fill, stroke=Role.INK, width_mm=0.35)
     badge = Box(bx - 3, by - 3, 6, 6)
-    canvas.text_in(
-        badge,
-        str(chair + 1),
-        face=Face.LABEL_BOLD,
-        size_pt=10 if first else 8.5,
-        role=Role.WHITE if first else Role.INK,
-    )
+    canvas.text_in(badge, str(chair + 1), face=Face.EXACT_BOLD, size_pt=10, role=ink)
 
 
-def _mark(canvas: Canvas, clues: PartyClues, chair: int) -> None:
-    """The chair's mark once more, with its name, where no card will cover it."""
-    x, y = _spot(clues, chair, MARKS)
-    mark = clues.marks[chair]
-    canvas.art(f"chair-{mark}", Box(x - MARK_MM / 2, y - MARK_MM / 2 - 1.6, MARK_MM, MARK_MM))
+def _mark(canvas: Canvas, setting: Setting, mark: str) -> None:
+    """What the chair is known by, in a picture and a word, at the table's edge."""
+    x, y = setting.mark
     name = canvas.say(message(f"meta-seating.mark.{mark}"))
-    canvas.text(x, y + MARK_MM / 2 + 1.4, name, face=Face.LABEL, size_pt=LABEL_PT, align="centre")
-
-
-def _arrow(canvas: Canvas, clues: PartyClues, chair: float) -> None:
-    """A small arrowhead between two plates, clockwise; none before plate 1, so that the way has an end."""
-    x, y = _spot(clues, chair, PLATES)
-    bx, by = _spot(clues, chair - 0.03, PLATES)
-    with canvas.moved(x, y, turn_deg=_outwards(x - bx, y - by)):
-        head = Path.polyline([(-1.7, 2.4), (0, -2.8), (1.7, 2.4), (0, 1.3)], closed=True)
-        canvas.draw(head, fill=Role.ACCENT, stroke=Role.ACCENT, width_mm=0.35)
+    if setting.stacked:
+        canvas.art(f"chair-{mark}", Box(x - MARK_MM / 2, y - MARK_MM / 2 - 2, MARK_MM, MARK_MM))
+        size = fitting(canvas, name, Face.LABEL_BOLD, LABEL_PT, STACK_MM)
+        canvas.text(x, y + 5.0, name, face=Face.LABEL_BOLD, size_pt=size, align="centre")
+        return
+    width = MARK_MM + 1.2 + canvas.metrics.width_mm(name, Face.LABEL_BOLD, LABEL_PT)
+    left = x - width / 2
+    canvas.art(f"chair-{mark}", Box(left, y - MARK_MM / 2, MARK_MM, MARK_MM))
+    canvas.text(left + MARK_MM + 1.2, y + 1.2, name, face=Face.LABEL_BOLD, size_pt=LABEL_PT)
 
 
 def _middle(canvas: Canvas) -> None:
-    """The word 'clockwise' inside an arrow that runs that way."""
-    arc = [
-        (CENTRE_MM * math.sin(math.radians(a)), -CENTRE_MM * math.cos(math.radians(a)))
-        for a in range(-150, 141, 15)
-    ]
-    canvas.draw(Path.circle(0, 0, CENTRE_MM), fill=Role.WHITE)
-    canvas.draw(Path.smooth(arc), stroke=Role.ACCENT, width_mm=0.6)
-    x, y = arc[-1]
-    with canvas.moved(x, y, turn_deg=140 + 90):
-        head = Path.polyline([(-2, 1.4), (0, -2), (2, 1.4)], closed=True)
-        canvas.draw(head, fill=Role.ACCENT, stroke=Role.ACCENT, width_mm=0.35)
+    """The word 'clockwise' inside a ring whose arrowheads run that way."""
+    wide, high = 11.0, 5.6
+    canvas.draw(Path.ellipse(0, 0, wide, high), fill=Role.WHITE, stroke=Role.ACCENT, width_mm=0.6)
+    for x, turn in ((0.0, 90), (0.0, 270)):
+        with canvas.moved(x, -high if turn == 90 else high, turn_deg=turn):
+            head = Path.polyline([(-1.7, 1.4), (0, -2), (1.7, 1.4)], closed=True)
+            canvas.draw(head, fill=Role.ACCENT, stroke=Role.ACCENT, width_mm=0.35)
     word = canvas.say(message("meta-seating.clockwise"))
-    canvas.text_in(Box(-CENTRE_MM, -3, 2 * CENTRE_MM, 6), word, face=Face.LABEL_BOLD, size_pt=8.5)
+    canvas.text_in(Box(-wide, -3, 2 * wide, 6), word, face=Face.LABEL_BOLD, size_pt=9)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from kitgen.errors import GenerationError
@@ -22,7 +23,7 @@ from kitgen.mechanisms.meta_seating.clues import (
 )
 from kitgen.mechanisms.meta_seating.params import MOST_FEEDERS, TIERS, Manner, MetaSeatingParams
 from kitgen.mechanisms.meta_seating.reasoning import TECHNIQUES, Reasoner, trimmed
-from kitgen.mechanisms.meta_seating.seating import BINARY, keeps, seatings
+from kitgen.mechanisms.meta_seating.seating import BINARY, candidates, keeps, seatings
 from kitgen.rng import Rng
 
 VOWELS = "AEIOU"
@@ -40,12 +41,18 @@ MOST_WHAT_IFS, MOST_LOOKS_AHEAD = 2, 3
 
 MOST_RULES_A_CARD = 2
 
+LEAST_RELATIVE = 3
+"""Sentences that speak of another guest; with fewer it would be no party."""
+
+MOST_WISHLESS: Mapping[Manner, int] = {"direct": 0, "relative": 1, "doubtful": 1}
+"""Cards without a sentence; more would leave too little to read. At a direct table all say something."""
+
 Seating = tuple[int, ...]
 
 WEIGHTS: Mapping[Manner, Mapping[str, int]] = {
     "direct": {
-        "chair": 5, "clockwise": 4, "anticlockwise": 3, "two-clockwise": 2, "two-anticlockwise": 1,
-        "opposite": 3, "either": 2,
+        "clockwise": 3, "anticlockwise": 2, "two-clockwise": 2, "two-anticlockwise": 1, "opposite": 2,
+        "either": 4, "neither": 3, "beside": 6, "apart": 5,
     },
     "relative": {
         "chair": 1, "clockwise": 3, "anticlockwise": 3, "two-clockwise": 2, "two-anticlockwise": 1,
@@ -81,7 +88,9 @@ def draw_clues(params: MetaSeatingParams, answer: str, given: Given, rng: Rng) -
     if found is None:
         return None
     rules, cases = found
-    tags = _seat_tags(seat_beats, cases, given, places, rng) + _turn_tags(turn_beats, m, given, places, rng)
+    tags = _seat_tags(seat_beats, cases, given, places, rng)
+    tags += _turn_tags(turn_beats, m, given, places, [tag.guest for tag in tags], rng)
+    tags = [replace(tag, role=params.guests.get(tag.question.beat, "")) for tag in tags]
     tags.sort(key=lambda tag: beats.index(tag.question.beat))
     figures = rng.sample(range(1, FIGURES + 1), m)
     cards = []
@@ -116,8 +125,8 @@ def _check(given: Given) -> None:
 
 
 def _hosts(beats: Sequence[str], params: MetaSeatingParams, m: int, rng: Rng) -> list[str]:
-    """The beat of each guest: those with a role first; with too few beats some are asked twice."""
-    named = [beat for beat in beats if beat in params.guests]
+    """The beat of each guest: those with a role first, as listed; with too few beats some are asked twice."""
+    named = [beat for beat in params.guests if beat in beats]
     pool = named + rng.shuffled(beat for beat in beats if beat not in params.guests)
     chosen = [pool[i % len(pool)] for i in range(m)]
     return sorted(chosen, key=beats.index)
@@ -165,10 +174,15 @@ def _letters(letter: str, side: int, rng: Rng) -> str:
 
 
 def _turn_tags(
-    beats: Sequence[str], m: int, given: Given, places: dict[str, list[int]], rng: Rng
+    beats: Sequence[str],
+    m: int,
+    given: Given,
+    places: dict[str, list[int]],
+    seated: Sequence[int],
+    rng: Rng,
 ) -> list[GiftTag]:
-    """Gifts that turn a card, spread over the guests."""
-    guests = rng.shuffled(range(m))
+    """Gifts that turn a card, spread over the guests: last over those whom a gift seats."""
+    guests = sorted(rng.shuffled(range(m)), key=lambda guest: guest in seated)
     return [
         GiftTag(
             _question(beat, 2, given, places, rng), guests[i % m], turns=tuple(rng.sample(range(1, SIDES), 2))
@@ -228,12 +242,31 @@ def _rules(
         if cases is None or rules is None:
             continue
         gifts = [true for true, _ in cases]
-        if manner != "direct" and not _completed(manner, worlds, rules, gifts, rng):
+        if not _completed(manner, worlds, order, rules, gifts, rng):
             continue
-        rules.sort(key=lambda rule: rule.guest)
         if _graded(rules, gifts, len(seating)) is TIERS[manner]:
-            return rules, cases
+            rules = _lean(manner, rules, gifts, len(seating), rng)
+            if sum(rule.kind in BINARY for rule in rules) >= LEAST_RELATIVE:
+                return sorted(rules, key=lambda rule: rule.guest), cases
     return None
+
+
+def _lean(manner: Manner, rules: list[Rule], gifts: Sequence[Rule], m: int, rng: Rng) -> list[Rule]:
+    """The rules without those that neither the single seating nor its grade needs.
+
+    Guests with two sentences lose one before anybody is left without a wish, and only so many are.
+    """
+    before = len(rules)
+    for spare in (True, False):
+        for rule in rng.shuffled(rules):
+            left = [r for r in rules if r is not rule]
+            wishless = m - len({r.guest for r in left})
+            if spare != any(r.guest == rule.guest for r in left) or wishless > MOST_WISHLESS[manner]:
+                continue
+            alone = len(list(islice(seatings(m, [*left, *gifts]), 2))) == 1
+            if alone and _graded(left, gifts, m) is TIERS[manner]:
+                rules = left
+    return rules if len(rules) == before else _lean(manner, rules, gifts, m, rng)
 
 
 def _order(m: int, pairs: Sequence[tuple[int, int]], rng: Rng) -> list[int]:
@@ -254,7 +287,7 @@ def _cases(
     for i, (x, _) in enumerate(pairs, start=1):
         others = [world for j, world in enumerate(worlds) if j != i]
         earlier = order[: order.index(x)] if manner == "direct" else [g for g in order if g != x]
-        rules = _candidates(x, len(order), earlier)
+        rules = candidates(x, len(order), earlier)
         true = [r for r in rules if all(keeps(r, w) for w in others) and not keeps(r, worlds[i])]
         false = [r for r in rules if keeps(r, worlds[i]) and not keeps(r, worlds[0])]
         kinds = ("chair", "clockwise", "anticlockwise", "two-clockwise", "opposite")
@@ -268,16 +301,6 @@ def _cases(
 def _matched(true: Rule, false: Rule) -> bool:
     """Whether two rules read as the two cases of one gift: two chairs, or two ways from one guest."""
     return (true.other == false.other and true.other >= 0) or (true.kind == false.kind == "chair")
-
-
-def _candidates(guest: int, m: int, others: Sequence[int]) -> list[Rule]:
-    """Every rule a guest might be given."""
-    rules = [Rule("chair", guest, chairs=(c,)) for c in range(m)]
-    for kind in ("either", "neither"):
-        rules += [Rule(kind, guest, chairs=(a, b)) for a in range(m) for b in range(a + 1, m)]
-    return rules + [
-        Rule(kind, guest, other) for kind in BINARY for other in others if kind != "opposite" or m % 2 == 0
-    ]
 
 
 def _weighted(manner: Manner, rules: Sequence[Rule], rng: Rng) -> Rule | None:
@@ -304,12 +327,11 @@ def _own_rules(
         told = _spoken(rules)
         true = [
             r
-            for r in _candidates(guest, len(order), others)
+            for r in candidates(guest, len(order), others)
             if {r.guest, r.other} not in told and all(keeps(r, w) for w in worlds)
         ]
-        if manner == "relative" and i == 0:
-            true = [r for r in true if r.kind == "chair"] or true
-        rule = _weighted(manner, true, rng)
+        anchors = [r for r in true if r.kind == "chair"] if manner != "doubtful" and i == 0 else []
+        rule = rng.choice(anchors) if anchors else _weighted(manner, true, rng)
         if rule is None:
             return None
         rules.append(rule)
@@ -322,7 +344,12 @@ def _spoken(rules: Sequence[Rule]) -> list[set[int]]:
 
 
 def _completed(
-    manner: Manner, worlds: Sequence[Seating], rules: list[Rule], gifts: Sequence[Rule], rng: Rng
+    manner: Manner,
+    worlds: Sequence[Seating],
+    order: Sequence[int],
+    rules: list[Rule],
+    gifts: Sequence[Rule],
+    rng: Rng,
 ) -> bool:
     """Add second rules to place cards until one seating is left; whether that worked."""
     m = len(worlds[0])
@@ -335,9 +362,10 @@ def _completed(
         added = None
         for guest in rng.shuffled(room):
             told = _spoken(rules)
+            others = order[: order.index(guest)] if manner == "direct" else [g for g in order if g != guest]
             true = [
                 r
-                for r in _candidates(guest, m, [g for g in range(m) if g != guest])
+                for r in candidates(guest, m, others)
                 if not keeps(r, wrong) and all(keeps(r, w) for w in worlds) and {r.guest, r.other} not in told
             ]
             added = _weighted(manner, true, rng)

@@ -11,7 +11,7 @@ from kitgen.mechanisms.meta_seating.clues import LETTERS
 
 SHORTEST, LONGEST = 5, 8
 MOST_FEEDERS = 16
-"""More cards than this are more than eight minutes."""
+"""More cards and gifts than this are no finale any more."""
 
 Manner = Literal["direct", "relative", "doubtful"]
 
@@ -33,7 +33,12 @@ class MetaSeatingParams(MechanismParams):
     guests: dict[str, str] = Field(
         default_factory=dict,
         description="By beat, the role of the kit's cast whose name the place card of that beat carries; "
-        "these beats are the first to be given place cards.",
+        "these beats are given place cards first, in this order. When every letter has a card, the others "
+        "bring gifts under their names.",
+    )
+    reads: Literal["name", "word"] = Field(
+        default="word",
+        description="What players are told that the plates read in the end: a name or a word.",
     )
 
 
@@ -52,11 +57,6 @@ TIERS: dict[Manner, Level] = {
 
 def impossible(params: MetaSeatingParams, answer: str) -> str:
     """See `Mechanism.impossible`."""
-    if len(params.guests) > len(answer):
-        return (
-            f"guests names {len(params.guests)} guests, but {len(answer)} letters seat only {len(answer)}; "
-            f"name at most {len(answer)}"
-        )
     roles = list(params.guests.values())
     twice = sorted({role for role in roles if roles.count(role) > 1})
     if twice:

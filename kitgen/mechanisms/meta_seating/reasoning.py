@@ -17,15 +17,15 @@ from kitgen.message import Message, message
 
 TECHNIQUES: Mapping[str, Technique] = MappingProxyType(
     {
-        "ask": Technique(Level.EASY, 10.0),
-        "gift": Technique(Level.EASY, 10.0),
-        "place": Technique(Level.EASY, 8.0),
-        "last": Technique(Level.EASY, 4.0),
-        "read": Technique(Level.EASY, 15.0),
-        "left": Technique(Level.NORMAL, 14.0),
-        "only": Technique(Level.NORMAL, 16.0),
-        "narrow": Technique(Level.NORMAL, 14.0),
-        "what-if": Technique(Level.HARD, 32.0),
+        "ask": Technique(Level.EASY, 15.0),
+        "gift": Technique(Level.EASY, 20.0),
+        "place": Technique(Level.EASY, 12.0),
+        "last": Technique(Level.EASY, 5.0),
+        "read": Technique(Level.EASY, 20.0),
+        "left": Technique(Level.NORMAL, 25.0),
+        "only": Technique(Level.NORMAL, 30.0),
+        "narrow": Technique(Level.NORMAL, 35.0),
+        "what-if": Technique(Level.HARD, 60.0),
     }
 )
 """Easy: by a guest's own card and guests who sit. Normal: by what others say of a guest, or of guests who
@@ -88,7 +88,7 @@ class Reasoner:
         Args:
             patience: how often guests may be held against each other or a chair be tried.
         """
-        ways = (self._place, self._last, self._left, self._only)
+        ways = (self._last, self._place, self._left, self._only)
         while self.table.standing():
             if any(way() for way in ways):
                 continue

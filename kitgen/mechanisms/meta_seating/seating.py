@@ -53,6 +53,16 @@ def keeps(rule: Rule, seating: Sequence[int]) -> bool:
     return BINARY[rule.kind]((chair - seating[rule.other]) % m, m)
 
 
+def candidates(guest: int, m: int, others: Sequence[int]) -> list[Rule]:
+    """Every rule that a guest at a table of m might be given, about chairs or some other guests."""
+    rules = [Rule("chair", guest, chairs=(c,)) for c in range(m)]
+    for kind in ("either", "neither"):
+        rules += [Rule(kind, guest, chairs=(a, b)) for a in range(m) for b in range(a + 1, m)]
+    return rules + [
+        Rule(kind, guest, other) for kind in BINARY for other in others if kind != "opposite" or m % 2 == 0
+    ]
+
+
 def seatings(m: int, rules: Sequence[Rule]) -> Iterator[tuple[int, ...]]:
     """Every seating of m guests (chair by guest) that keeps all the rules."""
     masks = [(1 << m) - 1] * m

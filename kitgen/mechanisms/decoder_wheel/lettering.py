@@ -1,0 +1,161 @@
+"""Sentences on the board and the wheel: broken into lines of about one length, never smaller than 8 pt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kitgen.canvas import LINE_HEIGHT, Align, Canvas, Face, Role
+from kitgen.errors import LayoutError
+from kitgen.mechanisms.decoder_wheel.cats import draw_head
+from kitgen.message import Message, message
+from kitgen.units import Box, mm_from_pt
+
+SMALLEST_PT, LARGEST_PT = 8.0, 10.0
+STEP_PT = 0.25
+
+NUMBER_MM = 4.6
+"""Indent of the numbered rules."""
+
+HEAD_CAT_MM, HEAD_PITCH_MM, HEAD_ROW_MM = 10.0, 8.2, 5.6
+"""Heads beside a rule: the size of their cat, their distance, the least height of their line."""
+
+ROW_GAPS_MM = 0.5, 1.6
+"""Least and most air between two rules."""
+
+_NARROWER = 0.98
+"""Lines are made narrower by this factor for as long as their number stays the same."""
+
+
+class Rule(NamedTuple):
+    """One line of the rules.
+
+    Args:
+        words: what it says.
+        number: of its step, or empty where it belongs to the step above.
+        looks: heads in front of the words, by where they look.
+        is_shut: whether these heads shut their eyes.
+    """
+
+    words: Message
+    number: str = ""
+    looks: tuple[str, ...] = ()
+    is_shut: bool = False
+
+
+def draw_words(
+    canvas: Canvas,
+    box: Box,
+    words: Message,
+    face: Face = Face.BODY,
+    largest_pt: float = LARGEST_PT,
+    role: Role = Role.BODY,
+    *,
+    align: Align = "left",
+    is_centred: bool = False,
+) -> None:
+    """A sentence in the largest size that fits the box, from its top or about its middle.
+
+    Raises:
+        LayoutError: it does not fit even at 8 pt.
+    """
+    said = canvas.say(words)
+    size_pt = largest_pt
+    while size_pt >= SMALLEST_PT:
+        lines = _wrapped(canvas, said, face, size_pt, box.width_mm)
+        step = mm_from_pt(size_pt) * LINE_HEIGHT
+        if lines is not None and len(lines) * step <= box.height_mm:
+            y = box.y_mm + ((box.height_mm - len(lines) * step) / 2 if is_centred else 0.0)
+            x = {"left": box.x_mm, "centre": box.centre_x_mm, "right": box.right_mm}[align]
+            for i, line in enumerate(lines):
+                baseline = y + (i + 0.78) * step
+                canvas.text(x, baseline, line, face=face, size_pt=size_pt, role=role, align=align)
+            return
+        size_pt -= STEP_PT
+    raise _no_room(said)
+
+
+def draw_rules(canvas: Canvas, box: Box, rules: Sequence[Rule]) -> None:
+    """Rules below one another, all in one size, the largest at which they fit the box.
+
+    Raises:
+        LayoutError: they do not fit even at 8 pt.
+    """
+    size_pt = LARGEST_PT
+    while size_pt >= SMALLEST_PT:
+        texts = [
+            _wrapped(canvas, canvas.say(rule.words), Face.BODY, size_pt, _room(box, rule)) for rule in rules
+        ]
+        if None not in texts:
+            rows = [(rule, lines or []) for rule, lines in zip(rules, texts, strict=True)]
+            spare = box.height_mm - sum(_height(rule, lines, size_pt) for rule, lines in rows)
+            gap = min(ROW_GAPS_MM[1], spare / len(rows))
+            if gap >= ROW_GAPS_MM[0]:
+                _draw_rows(canvas, box, rows, size_pt, gap)
+                return
+        size_pt -= STEP_PT
+    raise _no_room(" ".join(canvas.say(rule.words) for rule in rules))
+
+
+def _room(box: Box, rule: Rule) -> float:
+    return box.width_mm - NUMBER_MM - HEAD_PITCH_MM * len(rule.looks)
+
+
+def _height(rule: Rule, lines: list[str], size_pt: float) -> float:
+    return max(len(lines) * mm_from_pt(size_pt) * LINE_HEIGHT, HEAD_ROW_MM if rule.looks else 0.0)
+
+
+def _draw_rows(
+    canvas: Canvas, box: Box, rows: list[tuple[Rule, list[str]]], size_pt: float, gap_mm: float
+) -> None:
+    step = mm_from_pt(size_pt) * LINE_HEIGHT
+    y = box.y_mm
+    for rule, lines in rows:
+        height = _height(rule, lines, size_pt)
+        top = y + (height - len(lines) * step) / 2
+        left = box.x_mm + NUMBER_MM
+        if rule.number:
+            number = canvas.say(message("decoder-wheel.board.number", number=rule.number))
+            canvas.text(
+                box.x_mm, top + 0.78 * step, number, face=Face.BODY_BOLD, size_pt=size_pt, role=Role.ACCENT
+            )
+        for look in rule.looks:
+            middle = left + HEAD_PITCH_MM / 2 - 0.9
+            draw_head(canvas, middle, y + height / 2, HEAD_CAT_MM, look, is_shut=rule.is_shut)
+            left += HEAD_PITCH_MM
+        for i, line in enumerate(lines):
+            canvas.text(left, top + (i + 0.78) * step, line, face=Face.BODY, size_pt=size_pt)
+        y += height + gap_mm
+
+
+def _no_room(said: str) -> LayoutError:
+    return LayoutError(
+        f"the cat's board or wheel has no room for {said!r}.",
+        "Shorten these words in `decoder-wheel.board` or `decoder-wheel.wheel`.",
+    )
+
+
+def _wrapped(canvas: Canvas, text: str, face: Face, size_pt: float, width_mm: float) -> list[str] | None:
+    """As few lines as possible, as even as possible, so that no last word stands alone; None if too wide."""
+    lines = _filled(canvas, text, face, size_pt, width_mm)
+    best = lines
+    while lines is not None and len(lines) == len(best or ()):
+        best = lines
+        width_mm *= _NARROWER
+        lines = _filled(canvas, text, face, size_pt, width_mm)
+    return best
+
+
+def _filled(canvas: Canvas, text: str, face: Face, size_pt: float, width_mm: float) -> list[str] | None:
+    """The text in lines, each as full as possible. Words joined by a no-break space stay together."""
+    lines: list[str] = []
+    for joined in text.split(" "):
+        word = joined.replace("\u00a0", " ")
+        if canvas.metrics.width_mm(word, face, size_pt) > width_mm:
+            return None
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and canvas.metrics.width_mm(longer, face, size_pt) <= width_mm:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
