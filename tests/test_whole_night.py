@@ -149,3 +149,14 @@ def test_single_puzzles_are_printed_without_locks_and_scenes() -> None:
     assert built.manifest.options.locks == "none"
     assert {piece.puzzle for piece in built.manifest.pieces} == {"kit", "oil-chest"}
     assert not [piece for piece in built.manifest.pieces if piece.group == "scenes"]
+
+
+def test_an_answer_picked_from_printed_ones_shows_neither_its_length_nor_itself(built: Built) -> None:
+    doll = built.made["the-doll"]
+    spec = doll.mechanism.answer_spec(doll.params)
+    assert spec.choices == 12
+    dials = [dial for lock in built.manifest.locks for dial in lock.dials if dial.box == "A"]
+    assert dials
+    assert all(dial.position <= spec.shortest for dial in dials)
+    text = words(built, "print/sheets.pdf")
+    assert f"{len(doll.answer)} letters, from" not in text

@@ -36,7 +36,7 @@ from kitgen.layout.props import prop_pages
 from kitgen.layout.read_aloud import half_cards, read_aloud_card
 from kitgen.layout.sheets import sheet_pages
 from kitgen.locks.contract import BoxAnswer, LockPlan
-from kitgen.locks.signs import Sign, Signs
+from kitgen.locks.signs import Sign
 from kitgen.locks.wheel import Wheel, make_wheel
 from kitgen.locks.wheel_cards import deck
 from kitgen.locks.wheel_pieces import wheel_pieces
@@ -55,12 +55,15 @@ def lock_plans(chosen: Resolved, made: Made) -> tuple[LockPlan, ...]:
     for act, puzzles in chosen.acts():
         if kit.lock_of(act.id) is None:
             continue
-        boxes = tuple(
-            BoxAnswer(kit.box_of(kit.beat_of(name).id), name, made[name].answer, made[name].misreadings)
-            for name in puzzles
-        )
+        boxes = tuple(_box_answer(kit.box_of(kit.beat_of(name).id), name, made[name]) for name in puzzles)
         plans.append(LockPlan(act.id, len(plans) + 1, boxes))
     return tuple(plans)
+
+
+def _box_answer(box: str, name: str, puzzle: Accepted) -> BoxAnswer:
+    spec = puzzle.mechanism.answer_spec(puzzle.params)
+    told = None if spec.choices is None else spec.shortest
+    return BoxAnswer(box, name, puzzle.answer, puzzle.misreadings, told)
 
 
 def wheel_for(chosen: Resolved, plans: Sequence[LockPlan]) -> Wheel | None:
@@ -127,7 +130,7 @@ def _puzzle(chosen: Resolved, name: str, puzzle: Accepted, wheel: Wheel | None) 
             for piece in puzzle.pieces
             if piece.earned_by and chosen.is_whole
         },
-        signs=_signs(puzzle, wheel.signs) if wheel else {},
+        signs=_signs(puzzle, kit.box_of(beat.id), wheel) if wheel else {},
     )
 
 
@@ -137,23 +140,36 @@ def _box_count(puzzle: Accepted) -> int:
     return len(puzzle.answer) if spec.choices is None else spec.longest
 
 
-def _signs(puzzle: Accepted, signs: Signs) -> dict[int, Sign]:
+def _signs(puzzle: Accepted, box: str, wheel: Wheel) -> dict[int, Sign]:
     """The signs under a puzzle's boxes.
 
-    Where the answer is one of a few printed ones, a sign under each box would pick it out. There only one
-    box has a sign: a third of the wrong answers pass, and the lock tells the rest.
+    Where the answer is one of a few printed ones, a sign under each box would pick it out. There only so
+    many boxes have a sign as it takes, mostly one, that no known slip passes both signs and rings; a third
+    of the other wrong answers pass the sign, and the lock tells the rest.
     """
-    row = dict(enumerate(signs.row(puzzle.answer)))
+    row = dict(enumerate(wheel.signs.row(puzzle.answer)))
     spec = puzzle.mechanism.answer_spec(puzzle.params)
     if spec.choices is None:
         return row
-    slips = [slip.answer for slip in puzzle.misreadings]
-    caught = {
-        i: sum(s[i : i + 1] == "" or signs.of(s[i]) is not row[i] for s in slips)
-        for i in range(spec.shortest)
-    }
-    best = max(caught, key=lambda i: (caught[i], -i))
-    return {best: row[best]}
+
+    def passes(slip: str, place: int) -> bool:
+        return slip[place : place + 1] != "" and wheel.signs.of(slip[place]) is row[place]
+
+    dialled = [dial.position - 1 for lock in wheel.locks for dial in lock.dials if dial.box == box]
+    left = [s.answer for s in puzzle.misreadings]
+    left = [s for s in left if all(s[i : i + 1] == puzzle.answer[i] for i in dialled)]
+    shown: dict[int, Sign] = {}
+    while left or not shown:
+        best = min(
+            (place for place in range(spec.shortest) if place not in shown),
+            key=lambda place: (sum(passes(slip, place) for slip in left), place),
+            default=None,
+        )
+        if best is None:
+            break
+        shown[best] = row[best]
+        left = [slip for slip in left if passes(slip, best)]
+    return shown
 
 
 def _needs(slug: str, pieces: Sequence[Piece], tools: Message | None) -> tuple[Message, ...]:

@@ -55,12 +55,15 @@ class BoxAnswer:
         puzzle: the id of the puzzle it comes from.
         answer: the right answer, of `CHARACTERS` only.
         slips: its known misreadings.
+        told_length: how many of its first characters may be asked for; a later one would tell the length of an
+            answer that is picked from printed ones. None where all may be.
     """
 
     box: str
     puzzle: str
     answer: str
     slips: tuple[Misreading, ...] = ()
+    told_length: int | None = None
 
 
 @dataclass(frozen=True)

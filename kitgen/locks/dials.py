@@ -111,7 +111,8 @@ def _shares(boxes: Sequence[BoxAnswer]) -> list[Sequence[BoxAnswer]]:
 
 
 def _positions(box: BoxAnswer) -> range:
-    return range(1, len(box.answer) + 1)
+    most = len(box.answer) if box.told_length is None else min(len(box.answer), box.told_length)
+    return range(1, most + 1)
 
 
 def _dial(ring: int, boxes: Sequence[BoxAnswer], at: Sequence[int]) -> Dial:

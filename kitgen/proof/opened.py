@@ -129,17 +129,18 @@ class Output:
         """Every HTML file that was found."""
         return [path for path in self.files if path.lower().endswith((".html", ".htm"))]
 
-    def _solutions(self) -> dict[str, object]:
+    def solutions(self) -> dict[str, object]:
+        """The host's file for programs, or an empty table."""
         document = json.loads(self.read(SOLUTIONS) or b"{}")
         return document if isinstance(document, dict) else {}
 
     def seed(self) -> str:
         """The seed, or an empty string if the host's file has none."""
-        return str(self._solutions().get("seed") or "")
+        return str(self.solutions().get("seed") or "")
 
     def answers(self) -> dict[str, str]:
         """Answers by puzzle."""
-        puzzles = self._solutions().get("puzzles")
+        puzzles = self.solutions().get("puzzles")
         found: dict[str, str] = {}
         for puzzle in puzzles if isinstance(puzzles, list) else []:
             if isinstance(puzzle, dict) and str(puzzle.get("answer") or "").strip():

@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from kitgen.proof.pdf_objects import PdfObject, read_objects
+from kitgen.proof.placed_marks import PlacedPath, PlacedText, paths_on, texts_on
 from kitgen.units import PT_PER_MM, Paper
 
 MAX_PAGES = 300
@@ -107,6 +108,8 @@ class PdfReading:
         self._open: dict[int, Any] = {}
         self._pictures: OrderedDict[tuple[int, int], Picture] = OrderedDict()
         self._runs: dict[int, tuple[TextRun, ...]] = {}
+        self._texts: dict[int, tuple[PlacedText, ...]] = {}
+        self._paths: dict[int, tuple[PlacedPath, ...]] = {}
 
     def close(self) -> None:
         """Let go of the file."""
@@ -173,6 +176,18 @@ class PdfReading:
             self._runs[index] = tuple(runs)
             words.close()
         return self._runs[index]
+
+    def placed_texts(self, index: int) -> tuple[PlacedText, ...]:
+        """A page's texts with where they stand."""
+        if index not in self._texts:
+            self._texts[index] = tuple(texts_on(self._page(index)))
+        return self._texts[index]
+
+    def placed_paths(self, index: int) -> tuple[PlacedPath, ...]:
+        """The outlines that a page draws itself, with where they lie."""
+        if index not in self._paths:
+            self._paths[index] = tuple(paths_on(self._page(index)))
+        return self._paths[index]
 
     @property
     def version(self) -> int | None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from kitgen.proof.check_active import check_active
 from kitgen.proof.check_codes import check_codes
+from kitgen.proof.check_envelopes import check_envelopes
 from kitgen.proof.check_files import Finding, check_files, check_pieces
 from kitgen.proof.check_hints import check_hints
+from kitgen.proof.check_locks import check_locks
 from kitgen.proof.check_paper import check_fonts, check_margins, check_pdf, check_ruler
 from kitgen.proof.check_spoilers import check_spoilers
 from kitgen.proof.opened import Output
@@ -26,6 +28,8 @@ CHECKS: tuple[tuple[str, str, Check], ...] = (
     ("codes", "every code scans and leads to its puzzle's hints", check_codes),
     ("spoilers", "no answer and no seed where players could read it", check_spoilers),
     ("hints", "every answer is the last page of its own way, and nowhere else", check_hints),
+    ("envelopes", "every piece lies in its envelope, every scene once and in few words", check_envelopes),
+    ("locks", "every lock opens by the right answers and gives nothing away", check_locks),
     ("active", "no scripts, attachments, forms or ways out", check_active),
 )
 

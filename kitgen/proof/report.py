@@ -80,7 +80,7 @@ class Report:
 
 def result_lines(result: CheckResult) -> list[str]:
     """A check's line, and up to `MAX_SHOWN` lines of faults below it."""
-    lines = [f"{'ok' if result.ok else 'FAULT':<6}{result.name:<9}{result.claim}"]
+    lines = [f"{'ok' if result.ok else 'FAULT':<6}{result.name:<10}{result.claim}"]
     lines += [f"      - {fault}" for fault in result.faults[:MAX_SHOWN]]
     if len(result.faults) > MAX_SHOWN:
         lines.append(f"      - and {len(result.faults) - MAX_SHOWN} more")

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from kitgen.build import BuildOptions, build_kit
+from kitgen.output import write_output
 from kitgen.proof.opened import Output
 from kitgen.proof.prove import CHECKS
 from tests.proof.sample import Sample
+from tests.proof.spoiling import Spoiled
 
 Ask = Callable[[str], list[str]]
 
@@ -34,3 +37,36 @@ def faults(sample: Sample) -> Ask:
             return check(output)[1]
 
     return ask
+
+
+HTTPS = "https://example.org/kits/lamp"
+Build = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def kits(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Builds the trial kit with some options, each of them once."""
+    home = tmp_path_factory.mktemp("kits")
+
+    def build(kit: str = "trial", paper: str = "a4", locks: str = "paper", copies: int = 1) -> Path:
+        folder = home / f"{kit}-{paper}-{locks}-{copies}"
+        if not folder.exists():
+            options = BuildOptions(
+                kit, seed="moth", paper=paper, locks=locks, copies=copies, hints=HTTPS, players=2
+            )
+            write_output(folder, build_kit(options).files)
+        return folder
+
+    return build
+
+
+@pytest.fixture
+def spoiled(kits: Build, tmp_path: Path) -> Spoiled:
+    """The trial kit with a lock of paper, to be spoiled."""
+    return Spoiled(kits(), tmp_path / "spoiled")
+
+
+@pytest.fixture
+def spoiled_door(output: Path, tmp_path: Path) -> Spoiled:
+    """The flagship kit, to be spoiled."""
+    return Spoiled(output, tmp_path / "spoiled-door")

@@ -17,6 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kitgen.manifest import (
+    EnvelopeEntry,
     FileEntry,
     KitName,
     Manifest,
@@ -212,6 +213,10 @@ PIECES = [
     ("card", "attic-window", "print/cards.pdf", (20.0, 30.0, 63.0, 88.0)),
     ("card-2", "attic-window", "print/cards.pdf", (83.0, 30.0, 63.0, 88.0)),
     ("clock", "clock-tower", "print/sheets.pdf", (20.0, 30.0, 170.0, 240.0)),
+    *(
+        (f"{puzzle}/{name}", puzzle, "print/cards.pdf", (150.0, 30.0 + 40.0 * i, 40.0, 40.0))
+        for i, (puzzle, name) in enumerate((puzzle, name) for puzzle in ANSWERS for name in ("story", "task"))
+    ),
 ]
 
 
@@ -224,7 +229,7 @@ class Sample:
         self.pages = dict.fromkeys(PAGES, 1)
         self.hints = "lan"
         self.pieces = [
-            PieceEntry(id=name, puzzle=puzzle, group="g", envelope="table", file=file, page=1, box_mm=box)
+            PieceEntry(id=name, puzzle=puzzle, group="g", envelope="I", file=file, page=1, box_mm=box)
             for name, puzzle, file, box in PIECES
         ]
         self.puzzles = [
@@ -269,6 +274,7 @@ class Sample:
             pieces=self.pieces,
             puzzles=self.puzzles,
             rulers=self.rulers,
+            envelopes=[EnvelopeEntry(id="I", scenes=[])],
         )
 
     def write(self) -> Path:
