@@ -160,13 +160,14 @@ def _signs(puzzle: Accepted, box: str, wheel: Wheel) -> dict[int, Sign]:
     left = [s for s in left if all(s[i : i + 1] == puzzle.answer[i] for i in dialled)]
     shown: dict[int, Sign] = {}
     while left or not shown:
+        # Rather a place that every printed answer has: a later one tells something of the length.
         best = min(
-            (place for place in range(spec.shortest) if place not in shown),
-            key=lambda place: (sum(passes(slip, place) for slip in left), place),
-            default=None,
+            (place for place in row if place not in shown),
+            key=lambda place: (
+                sum(passes(slip, place) for slip in left) + (place >= spec.shortest) * 0.5,
+                place,
+            ),
         )
-        if best is None:
-            break
         shown[best] = row[best]
         left = [slip for slip in left if passes(slip, best)]
     return shown

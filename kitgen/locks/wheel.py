@@ -195,11 +195,15 @@ def _values(dials: Sequence[Dial], answers: Mapping[str, str]) -> tuple[int, ...
 
 
 def _joined(found: Sequence[Outcome]) -> Outcome:
-    """One outcome for slips that turn the rings alike: only what is true of all of them is said."""
+    """One outcome for slips that turn the rings alike: only what is true of all of them is said.
+
+    Of one box's slips the first is the most typical; it is told with a 'perhaps'.
+    """
     boxes = list(dict.fromkeys(outcome.box for outcome in found))
     said = found[0].message
+    assert said is not None  # slips say what went wrong
     if len(boxes) > 1:
         return Outcome(OutcomeKind.SLIP, "+".join(boxes), message("locks.slip.either"))
     if any(outcome.message != said for outcome in found):
-        return Outcome(OutcomeKind.SLIP, boxes[0], message("locks.slip.several"))
+        return Outcome(OutcomeKind.SLIP, boxes[0], message("locks.slip.perhaps", slip=said))
     return found[0]

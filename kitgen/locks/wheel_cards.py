@@ -1,7 +1,8 @@
 """The deck of a lock on the wheel: half cards that are found by their names.
 
 The name stands at the very top, as on an index card: players hold the deck as a fan, look at the tops only
-and pull the one card that the windows name, so that nobody reads another by accident.
+and pull the one card that the windows name, so that nobody reads another by accident. For whoever leafs
+through it nevertheless, all cards of a deck look alike: one typeface, one size, one place to begin.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 from kitgen.canvas import CAP_HEIGHT, Canvas, Face, Path, Role
 from kitgen.locks.contract import Outcome, OutcomeKind
-from kitgen.locks.lettering import write
+from kitgen.locks.lettering import fitting_pt, write
 from kitgen.locks.wheel import Wheel, WheelLock
 from kitgen.message import Message, message
 from kitgen.units import Box, mm_from_pt
@@ -35,7 +36,7 @@ class LockCard:
         kind: what it says.
         box: the letter of the box to look at again, for a slip.
         message: its text.
-        then: what to do next, under the text; None but for the card that opens.
+        fellows: the texts of all cards of its deck, its own among them; they share a size.
     """
 
     name: str
@@ -43,7 +44,7 @@ class LockCard:
     kind: OutcomeKind
     box: str
     message: Message
-    then: Message | None = None
+    fellows: tuple[Message, ...]
 
     def front(self, canvas: Canvas, box: Box) -> None:
         """Draw the half card into a box of its size; the edge to cut is not drawn."""
@@ -51,20 +52,13 @@ class LockCard:
         _draw_top(canvas, self, box)
         text = Box(
             box.x_mm + SAFE_MM + 0.5,
-            box.y_mm + TOP_MM + 1.5,
+            box.y_mm + TOP_MM + 2.5,
             box.width_mm - 2 * SAFE_MM - 1,
-            box.height_mm - TOP_MM - 1.5 - SAFE_MM,
+            box.height_mm - TOP_MM - 2.5 - SAFE_MM,
         )
-        if self.then is None:
-            write(canvas, where, canvas.say(self.message), text, largest_pt=TEXT_PT, middle=True)
-            return
-        room = Box(text.x_mm, text.bottom_mm - 9, text.width_mm, 9)
-        said = canvas.say(self.then)
-        write(
-            canvas, where, said, room, face=Face.BODY_BOLD, largest_pt=TEXT_PT, role=Role.ACCENT, middle=True
-        )
-        above = Box(text.x_mm, text.y_mm, text.width_mm, text.height_mm - 10)
-        write(canvas, where, canvas.say(self.message), above, largest_pt=TEXT_PT, middle=True)
+        texts = [canvas.say(said) for said in self.fellows]
+        size_pt = fitting_pt(canvas.metrics, where, texts, Face.BODY, text.width_mm, text.height_mm, TEXT_PT)
+        write(canvas, where, canvas.say(self.message), text, largest_pt=size_pt)
 
 
 def deck(wheel: Wheel, lock: WheelLock, opened: str, envelope: Message) -> tuple[LockCard, ...]:
@@ -76,26 +70,28 @@ def deck(wheel: Wheel, lock: WheelLock, opened: str, envelope: Message) -> tuple
         opened: what is read when it opens, 30 words at most.
         envelope: which envelope to open then.
     """
-    cards = [
-        _card(wheel.name_of(lock, settings), lock.plan.number, outcome, opened, envelope)
-        for settings, outcome in lock.cards
-    ]
-    return tuple(sorted(cards, key=lambda card: card.name))
+    said = {
+        wheel.name_of(lock, settings): _said(outcome, opened, envelope) for settings, outcome in lock.cards
+    }
+    kinds = {wheel.name_of(lock, settings): outcome for settings, outcome in lock.cards}
+    fellows = tuple(dict.fromkeys(said.values()))
+    return tuple(
+        LockCard(name, lock.plan.number, kinds[name].kind, kinds[name].box, said[name], fellows)
+        for name in sorted(said)
+    )
 
 
-def _card(name: str, number: int, outcome: Outcome, opened: str, envelope: Message) -> LockCard:
+def _said(outcome: Outcome, opened: str, envelope: Message) -> Message:
+    """The text of one card."""
     if outcome.kind is OutcomeKind.OPENS:
-        said = message("locks.card.opens", text=opened)
-        return LockCard(name, number, outcome.kind, "", said, envelope)
+        return message("locks.card.opens", text=opened, then=envelope)
     assert outcome.message is not None  # every other card of a deck has something to say
     if outcome.kind is OutcomeKind.NOT_YET:
-        return LockCard(name, number, outcome.kind, "", outcome.message)
+        return outcome.message
     first, _, second = outcome.box.partition("+")
     if second:
-        said = message("locks.card.slip-either", box=first, other=second, slip=outcome.message)
-    else:
-        said = message("locks.card.slip", box=first, slip=outcome.message)
-    return LockCard(name, number, outcome.kind, outcome.box, said)
+        return message("locks.card.slip-either", box=first, other=second, slip=outcome.message)
+    return message("locks.card.slip", box=first, slip=outcome.message)
 
 
 def _draw_top(canvas: Canvas, card: LockCard, box: Box) -> None:

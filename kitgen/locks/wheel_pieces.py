@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from kitgen.canvas import Canvas, Face, LineKind, Path, Role
 from kitgen.locks.disc_drawing import (
+    HUB_RADIUS_MM,
     PLACE_DEG,
     RIM_MM,
-    WINDOW_DEEP_MM,
-    arc,
+    TRACK_BELT_MM,
     draw_characters,
     draw_pivot,
     draw_ring,
     draw_track,
     plate_radius_mm,
     radii_mm,
+    track_mm,
     window_line,
 )
-from kitgen.locks.lettering import write, write_round
+from kitgen.locks.lettering import write, write_steps
 from kitgen.locks.wheel import Wheel
 from kitgen.mechanisms.contract import HandLine, Piece, PieceKind
 from kitgen.message import message
 from kitgen.units import Box
 
-SIDE_MM, HEAD_MM, FOOT_MM = 8.0, 16.0, 14.0
+SIDE_MM, HEAD_MM, FOOT_MM = 8.0, 15.0, 34.0
 """Round the plate's drawing: stitches at the sides, title and arrow above, how to use it below."""
+
+PLATE_HEIGHT_MM = 203.0
+"""What US letter leaves on a file's first page; the foot of a plate with a rim is as much lower."""
+
+WHERE = "the button wheel"
+"""For errors."""
 
 PAGE_WIDTH_MM = 182.0
 GAP_MM = 2.0
@@ -34,11 +41,12 @@ PAIRS = {2: ((1, 2),), 3: ((1,), (2, 3)), 4: ((1, 4), (2, 3))}
 
 MAKING_HEIGHT_MM = 48.0
 
-CROSS_AT, FRONT_AT, BEHIND_AT = (164.0, 15.0), (167.0, 44.0), (167.0, 72.0)
+CROSS_AT, FRONT_AT, BEHIND_AT = (166.0, 16.0), (167.5, 49.0), (167.5, 79.5)
 """Middles of the paper button's parts, in the corner that the discs of every pair leave free."""
 
-SQUARE_MM, ARM_MM, DISC_MM = 7.0, 9.0, 12.0
-"""The cross's square, the length of its arms, and the radius of the discs that hold it."""
+SQUARE_MM, ARM_MM, DISC_MM = 7.0, 12.0, 14.0
+"""The cross's square, the length of its arms, and the radius of the discs that hold it: the arms go through
+all layers and end 1 mm inside the disc behind."""
 
 
 def wheel_pieces(wheel: Wheel) -> tuple[Piece, ...]:
@@ -50,7 +58,7 @@ def wheel_pieces(wheel: Wheel) -> tuple[Piece, ...]:
 def plate_size_mm(wheel: Wheel) -> tuple[float, float]:
     """Width and height of the plate."""
     across = 2 * plate_radius_mm(wheel)
-    return across + 2 * SIDE_MM, across + HEAD_MM + FOOT_MM
+    return across + 2 * SIDE_MM, min(across + HEAD_MM + FOOT_MM, PLATE_HEIGHT_MM)
 
 
 def plate_centre_mm(wheel: Wheel) -> tuple[float, float]:
@@ -64,7 +72,7 @@ def _plate(wheel: Wheel) -> Piece:
     x, y = plate_centre_mm(wheel)
 
     def front(canvas: Canvas, box: Box) -> None:
-        _draw_plate_frame(canvas, box)
+        _draw_plate_frame(canvas, wheel, box)
         with canvas.moved(box.x_mm + x, box.y_mm + y):
             _draw_seat(canvas, wheel)
             _draw_arrow(canvas, wheel)
@@ -80,23 +88,27 @@ def _plate(wheel: Wheel) -> Piece:
     )
 
 
-def _draw_plate_frame(canvas: Canvas, box: Box) -> None:
+def _draw_plate_frame(canvas: Canvas, wheel: Wheel, box: Box) -> None:
     """Title, stitches and how to use it, in the plate's corners and foot."""
     canvas.draw(Path.rect(box.inset(2.6), 4.0), stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
     half = (box.width_mm - 14) / 2 - SIDE_MM
     title = Box(box.x_mm + SIDE_MM, box.y_mm + 4, half, 9)
     said = canvas.say(message("locks.wheel.title"))
-    write(
-        canvas, "the wheel's plate", said, title, face=Face.TITLE, largest_pt=22, role=Role.FRAME, middle=True
-    )
+    write(canvas, WHERE, said, title, face=Face.TITLE, largest_pt=22, role=Role.FRAME, middle=True)
     arrow = Box(box.right_mm - SIDE_MM - half, box.y_mm + 4, half, 9)
-    said = canvas.say(message("locks.wheel.arrow"))
-    write(
-        canvas, "the wheel's plate", said, arrow, face=Face.LABEL, largest_pt=10, align="right", middle=True
-    )
-    foot = Box(box.x_mm + SIDE_MM, box.bottom_mm - FOOT_MM + 1.2, box.width_mm - 2 * SIDE_MM, FOOT_MM - 5.0)
-    said = canvas.say(message("locks.wheel.use"))
-    write(canvas, "the wheel's plate", said, foot, largest_pt=10.5, align="centre", middle=True)
+    said = canvas.say(message("locks.wheel.arrow-some" if wheel.has_rim else "locks.wheel.arrow"))
+    write(canvas, WHERE, said, arrow, face=Face.LABEL, largest_pt=10, align="right", middle=True)
+    top = box.y_mm + HEAD_MM + 2 * plate_radius_mm(wheel) + 1.5
+    foot = Box(box.x_mm + SIDE_MM, top, box.width_mm - 2 * SIDE_MM, box.bottom_mm - 4.2 - top)
+    steps = [message(f"locks.wheel.{key}") for key in ("turn", "read", "pull")]
+    steps[1] = message("locks.wheel.read", numbers=message(f"locks.wheel.numbers.{_windows_read(wheel)}"))
+    write_steps(canvas, WHERE, [canvas.say(step) for step in steps], foot, largest_pt=10.5)
+
+
+def _windows_read(wheel: Wheel) -> str:
+    """Which words say how many numbers make a name: one count for all locks, or as many as rings are set."""
+    counts = {len(lock.dials) for lock in wheel.locks}
+    return f"r{wheel.rings}" if counts <= {wheel.rings} else "some"
 
 
 def _draw_arrow(canvas: Canvas, wheel: Wheel) -> None:
@@ -104,28 +116,25 @@ def _draw_arrow(canvas: Canvas, wheel: Wheel) -> None:
     top = -plate_radius_mm(wheel) - 0.8
     head = [(0.0, top), (-4.2, top - 9.5), (0.0, top - 7.4), (4.2, top - 9.5)]
     canvas.draw(Path.polyline(head, closed=True), fill=Role.ACCENT, stroke=Role.ACCENT, width_mm=0.6)
-    for side in (-0.5, 0.5):
+    for side in (-0.5, 0.5) if wheel.has_rim else ():
         with canvas.moved(turn_deg=side * PLACE_DEG):
             ends = Path.line(0, -plate_radius_mm(wheel), 0, -radii_mm(wheel)[0])
             canvas.draw(ends, stroke=Role.ACCENT, width_mm=0.6)
 
 
 def _draw_seat(canvas: Canvas, wheel: Wheel) -> None:
-    """Where ring I lies: an edge to lay it in, its hidden track, and what goes there."""
-    radius = radii_mm(wheel)[0]
+    """Where ring I lies: a tinted disc with its hidden track, without a line that somebody would cut."""
+    radius, track = radii_mm(wheel)[0], track_mm(wheel, 1)
+    belt = Path.circle(0, 0, track + TRACK_BELT_MM) + Path.circle(0, 0, track - TRACK_BELT_MM)
+    canvas.draw(Path.circle(0, 0, radius) + belt, fill=Role.SHADE, even_odd=True)
     if wheel.has_rim:
-        rim = radius + RIM_MM
-        canvas.draw(Path.circle(0, 0, rim), stroke=Role.FRAME, width_mm=0.6)
-        draw_characters(canvas, rim)
-    canvas.draw(Path.circle(0, 0, radius), stroke=Role.FRAME, width_mm=0.35)
-    track = radius - WINDOW_DEEP_MM
+        draw_characters(canvas, radius + RIM_MM)
     draw_track(canvas, wheel.tracks[0], track)
-    for edge in (track + 3.2, track - 3.2):
-        canvas.draw(Path.circle(0, 0, edge), stroke=Role.MUTED, width_mm=0.2)
-    said = canvas.say(message("locks.wheel.lay"))
-    write_round(canvas, said, track - 13, 0, face=Face.LABEL, size_pt=11, role=Role.MUTED)
-    stitches = arc(track - 21, 0, 359.9)
-    canvas.draw(stitches, stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
+    inner = track - TRACK_BELT_MM
+    for key, y, face in (("cut", -inner * 0.62, Face.LABEL_BOLD), ("seat", HUB_RADIUS_MM + 6, Face.LABEL)):
+        room = Box(-inner * 0.7, y, inner * 1.4, inner * 0.62 - HUB_RADIUS_MM - 3)
+        said = canvas.say(message(f"locks.wheel.{key}"))
+        write(canvas, WHERE, said, room, face=face, largest_pt=12, align="centre", middle=True)
     draw_pivot(canvas)
 
 
@@ -194,10 +203,10 @@ def _draw_making(canvas: Canvas, box: Box) -> None:
     y = box.y_mm
     title = Box(box.x_mm, y, box.width_mm, 7)
     said = canvas.say(message("locks.making.title"))
-    y = write(canvas, "the wheel's rings", said, title, face=Face.TITLE, largest_pt=16, role=Role.FRAME) + 0.8
+    y = write(canvas, WHERE, said, title, face=Face.TITLE, largest_pt=16, role=Role.FRAME) + 0.8
     steps = "\n".join(canvas.say(message(f"locks.making.{key}")) for key in ("stack", "pin", "button"))
     room = Box(box.x_mm, y, box.width_mm, box.bottom_mm - y)
-    write(canvas, "the wheel's rings", steps, room, largest_pt=10)
+    write(canvas, WHERE, steps, room, largest_pt=10.5)
 
 
 def _cross() -> Path:
@@ -221,7 +230,7 @@ def _button_lines() -> list[HandLine]:
             x + half * (dx - dy), y + half * (dy - dx), x + half * (dx + dy), y + half * (dy + dx)
         )
         lines.append(HandLine(fold, LineKind.FOLD_MOUNTAIN))
-        glue = Path.line(5.0 * dx, 5.0 * dy, 10.5 * dx, 10.5 * dy).moved(*BEHIND_AT)
+        glue = Path.line(8.0 * dx, 8.0 * dy, 12.0 * dx, 12.0 * dy).moved(*BEHIND_AT)
         lines.append(HandLine(glue, LineKind.GLUE))
     lines.append(HandLine(Path.circle(x, y, 2.0), LineKind.GLUE))
     return lines
@@ -239,7 +248,7 @@ def _draw_paper_button(canvas: Canvas) -> None:
         said = canvas.say(message("locks.making.behind"))
         write(
             canvas,
-            "the wheel's rings",
+            WHERE,
             said,
             Box(-8, -2.5, 16, 5),
             face=Face.LABEL,

@@ -1,9 +1,10 @@
 """The line-up: twelve dolls, torn notes about one of them, and exactly one doll whom every note fits.
 
-**The rules, as players hear them.** Join the scraps to whole sewing notes: torn edges and stitches match.
+**The rules, as players hear them.** Join the scraps to whole sewing notes: torn edges fit, stitches match.
 Each note speaks of one and the same doll. Lay aside every doll whom a note does not fit; the answer is the
-word on the tag of the one who stays. The pattern card names all that dolls may wear. A note that speaks of
-the other dolls means all twelve, those laid aside too. The host cuts dolls and scraps before the night.
+word on the tag of the one who stays. The pattern card names all that dolls may wear. A note that counts
+dolls counts all twelve, those laid aside too; a tie is not more. The host cuts dolls and scraps before
+the night.
 
 **A worked example** with four dolls (a kit has twelve)::
 
@@ -23,7 +24,9 @@ Together they leave LAMP. (A test lays them.)
 dolls, any two dolls apart in two features at least; then one of them is drawn by lot, so that looks alone
 tell nothing about her. Of all notes that are true of her it picks as many of each technique as params ask
 for, such that each rules out somebody whom no other note rules out: together they leave one doll, and
-without any one of them there are more. The other tags carry words from the beat's own list.
+without any one of them there are more. The other tags carry words from the beat's own list; no
+length among the twelve is alone. Where notes compare, all are stitched alike, so that only torn edges and
+sense join them.
 
 **What the solver knows.** It asks every note of every doll; there is nothing to search. The steps join each
 note, then use plain notes before linked ones and those before notes that compare her with the others. Easy:
@@ -58,7 +61,7 @@ from kitgen.mechanisms.line_up import reasoning
 from kitgen.mechanisms.line_up.dolls import DOLL_MM, PATTERN_MM, doll_front, pattern_front
 from kitgen.mechanisms.line_up.generate import draw_clues
 from kitgen.mechanisms.line_up.looks import DOLLS
-from kitgen.mechanisms.line_up.notes import LineUpClues, fits, stitch_words
+from kitgen.mechanisms.line_up.notes import COMPARED, LineUpClues, fits, note_words, number_words
 from kitgen.mechanisms.line_up.params import LONGEST, PRESETS, SHORTEST, LineUpParams, impossible
 from kitgen.mechanisms.line_up.scraps import (
     JOINED_MM,
@@ -137,9 +140,10 @@ class LineUp(Mechanism[LineUpParams, LineUpClues]):
     def instructions(self, params: LineUpParams, clues: LineUpClues) -> Instructions:
         """See `Mechanism.instructions`."""
         del params
-        compares = any(note.features for note in clues.notes)
+        forms = {note.form for note in clues.notes}
+        counting = "task-more" if "more" in forms else "task-counting" if forms & set(COMPARED) else "task"
         return Instructions(
-            message("line-up.task-compared" if compares else "line-up.task"),
+            message(f"line-up.{counting}", notes=number_words(len(clues.notes))),
             message("line-up.done"),
             message("line-up.answer-form"),
             making=message("line-up.making"),
@@ -154,21 +158,24 @@ class LineUp(Mechanism[LineUpParams, LineUpClues]):
         method += [message(f"line-up.hint.{form}") for form in reasoning.EXPLAINED if form in forms][:1]
         if any(note.features for note in clues.notes):
             method.append(message("line-up.hint.all-twelve"))
-        return Hints(message("line-up.hint.nudge"), tuple(method))
+        nudge = "nudge-alike" if clues.sewn_alike else "nudge"
+        return Hints(message(f"line-up.hint.{nudge}"), tuple(method))
 
     def solved(self, params: LineUpParams, clues: LineUpClues, solution: Solution) -> tuple[Picture, ...]:
         """See `Mechanism.solved`: the doll who stays, beside the whole notes."""
         del params
         hers = next(doll for doll in clues.dolls if doll.word == solution.answers[0])
-        pitch = JOINED_MM[1] + 1.5
-        height = max(DOLL_MM[1], pitch * len(clues.notes))
+        wide, high = (length + 3.0 for length in JOINED_MM)
+        rows = (len(clues.notes) + 1) // 2
+        left = DOLL_MM[0] + 4.0
 
         def draw(canvas: Canvas, box: Box) -> None:
             doll_front(hers, clues.features, marked=True)(canvas, Box(box.x_mm, box.y_mm, *DOLL_MM))
             for i, note in enumerate(clues.notes):
-                draw_joined(canvas, Box(box.x_mm + DOLL_MM[0] + 4, box.y_mm + i * pitch, *JOINED_MM), note)
+                x, y = box.x_mm + left + i % 2 * wide, box.y_mm + i // 2 * high
+                draw_joined(canvas, Box(x, y, *JOINED_MM), note)
 
-        return (Picture(DOLL_MM[0] + 4 + JOINED_MM[0], height, draw),)
+        return (Picture(left + wide + JOINED_MM[0], max(DOLL_MM[1], rows * high), draw),)
 
     def misreadings(self, clues: LineUpClues, solution: Solution) -> tuple[Misreading, ...]:
         """See `Mechanism.misreadings`: dolls whom one note alone rules out, and how that note is misread."""
@@ -176,10 +183,7 @@ class LineUp(Mechanism[LineUpParams, LineUpClues]):
         return tuple(
             Misreading(
                 doll.word,
-                message(
-                    f"line-up.slip.{note.form}",
-                    stitch=stitch_words(note),
-                ),
+                message(f"line-up.slip.{note.form}", note=note_words(note)),
             )
             for doll, note in reasoning.near_misses(clues)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, permutations
 
@@ -40,9 +41,10 @@ MOST_RULED_OUT = 8
 """A note that ruled out more than two dolls in three would nearly be the answer."""
 
 SAME_FORM = 2
-"""Most notes of one form: left halves that all begin alike would be dull."""
+"""Most notes of one form: scraps that all begin alike would be dull."""
 
 DRAWS = 40
+TAG_DRAWS = 60
 PICKS = 60
 CONSONANTS, VOWELS = "BDFGKLMNPRST", "AEIOU"
 
@@ -201,8 +203,13 @@ def _too_alike(note: Note, other: Note) -> bool:
 
 
 def _sewn(notes: list[Note], rng: Rng) -> tuple[Note, ...]:
-    """The notes in random order, each with a stitch and a tear of its own."""
+    """The notes in random order, each with a tear of its own.
+
+    Each has a stitch of its own too, but where notes compare: there joining is to be work as well.
+    """
     stitches = rng.shuffled(range(len(STITCHES)))
+    if any(technique_of(note) == "compared" for note in notes):
+        stitches = stitches[:1] * len(notes)
     tears = rng.shuffled(range(TEAR_COUNT))
     return tuple(
         Note(note.form, note.traits, note.features, note.others, stitch, tear)
@@ -213,21 +220,29 @@ def _sewn(notes: list[Note], rng: Rng) -> tuple[Note, ...]:
 def tag_words(answer: str, decoys: Sequence[str], rng: Rng) -> list[str]:
     """Eleven other tag words: drawn from the beat's own list as the answer was, else made up.
 
-    A word as long as the answer is among them wherever the list has one, so that its length never
-    singles the answer out.
+    Drawn anew until no length among the twelve is alone. That asks the same of all twelve, so it tells
+    nothing about the one; picking words by the answer's length would.
     """
     pool = [w for w in dict.fromkeys(decoys) if is_tag_word(w) and w not in answer and answer not in w]
-    words = rng.shuffled(pool)[: DOLLS - 1]
-    if words and all(len(word) != len(answer) for word in words):
-        twins = [word for word in pool if len(word) == len(answer)]
-        if twins:
-            words[rng.below(len(words))] = rng.choice(twins)
-    lengths = [len(word) for word in (*words, answer)]
+    draws = (rng.shuffled(pool)[: DOLLS - 1] for _ in range(TAG_DRAWS))
+    words = next((draw for draw in draws if not _lonely(answer, draw)), None)
+    if words is None:
+        # Too short a list, or one of few twins: made-up words keep the lonely lengths company.
+        words = rng.shuffled(pool)[: DOLLS - 1]
+        while len(words) + len(_lonely(answer, words)) > DOLLS - 1:
+            words.pop()
     while len(words) < DOLLS - 1:
+        lengths = _lonely(answer, words) or [len(word) for word in (*words, answer)]
         word = _made_up(rng.choice(lengths), rng)
         if word not in words and word not in answer and answer not in word:
             words.append(word)
     return rng.shuffled(words)
+
+
+def _lonely(answer: str, words: Sequence[str]) -> list[int]:
+    """Lengths that only one of the tags has."""
+    counts = Counter(len(word) for word in (answer, *words))
+    return [length for length, count in counts.items() if count == 1]
 
 
 def is_tag_word(word: str) -> bool:

@@ -16,7 +16,10 @@ FORMS = {"plain": PLAIN, "linked": LINKED, "compared": COMPARED}
 """Technique to the forms of note that ask for it."""
 
 STITCHES = ("dashes", "crosses", "zigzag", "rings", "comb", "arrows")
-"""Each note is sewn with a stitch of its own, which runs across its tear."""
+"""Both halves of a note are hemmed with one stitch: its own, or at hard the same as all others."""
+
+NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+"""Keys of the number words."""
 
 TEAR_COUNT = 6
 """Different torn edges (`scraps.TEARS`); no two notes of a puzzle share one."""
@@ -51,7 +54,7 @@ class LineUpClues:
         features: the features in play, as the pattern card lists them.
         dolls: twelve cards, in print order.
         notes: the notes whole, in no order that matters.
-        scraps: the torn halves in print order: index of the note, and 0 for its left half or 1.
+        scraps: the torn halves in print order: index of the note, and 0 for its upper half or 1.
     """
 
     features: tuple[str, ...]
@@ -60,9 +63,14 @@ class LineUpClues:
     scraps: tuple[tuple[int, int], ...]
 
     def scrap_ids(self, note: int) -> tuple[str, str]:
-        """The piece ids of a note's left and right half."""
-        left, right = (self.scraps.index((note, half)) + 1 for half in (0, 1))
-        return f"scrap-{left}", f"scrap-{right}"
+        """The piece ids of a note's upper and lower half."""
+        upper, lower = (self.scraps.index((note, half)) + 1 for half in (0, 1))
+        return f"scrap-{upper}", f"scrap-{lower}"
+
+    @property
+    def sewn_alike(self) -> bool:
+        """Whether stitches tell nothing, so that only edges and sense join the notes."""
+        return len({note.stitch for note in self.notes}) == 1
 
 
 def technique_of(note: Note) -> str:
@@ -120,9 +128,14 @@ def note_words(note: Note) -> Message:
     }
     values |= {name: likeness_words(f) for name, f in zip("ab", note.features, strict=False)}
     if note.form == "tally":
-        values["count"] = note.others
+        values |= {"count": note.others, "number": number_words(note.others)}
     form = f"{note.form}-{('none', 'one')[note.others]}" if note.form == "pair" else note.form
     return Message(f"line-up.note.{form}", values)
+
+
+def number_words(number: int) -> Message:
+    """A number from nought to eleven in letters."""
+    return message(f"line-up.number.{NUMBERS[number]}")
 
 
 def stitch_words(note: Note) -> Message:

@@ -21,6 +21,7 @@ from kitgen.message import message
 TECHNIQUES = MappingProxyType(
     {
         "join": Technique(Level.EASY, 12.0),  # find the other half by edge and stitch, and read
+        "match": Technique(Level.NORMAL, 20.0),  # the same where all are stitched alike: by edge and sense
         "plain": Technique(Level.EASY, 20.0),  # ask one thing of every doll left
         "linked": Technique(Level.NORMAL, 38.0),  # ask two things and what they have to do with each other
         "compared": Technique(Level.HARD, 85.0),  # count among all twelve
@@ -40,9 +41,10 @@ def explain(clues: LineUpClues) -> tuple[Step, ...]:
     joined: dict[int, int] = {}
     for i, note in enumerate(clues.notes):
         joined[i] = len(steps)
-        said = message("line-up.step.join", stitch=stitch_words(note), note=note_words(note))
+        how = "match" if clues.sewn_alike else "join"
+        said = message(f"line-up.step.{how}", stitch=stitch_words(note), note=note_words(note))
         pieces = (*clues.scrap_ids(i), *(["pattern"] if not steps else []))
-        steps.append(Step(said, "join", pieces=pieces, fact=f"note {i + 1} is whole"))
+        steps.append(Step(said, how, pieces=pieces, fact=f"note {i + 1} is whole"))
     left = list(clues.dolls)
     last: tuple[int, ...] = ()
     for i in _order(clues):
@@ -90,7 +92,7 @@ def _order(clues: LineUpClues) -> list[int]:
 
 def split(steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
     """The steps that join notes, and those that use them."""
-    return [s for s in steps if s.technique == "join"], [s for s in steps if s.technique in FORMS]
+    return [s for s in steps if s.technique in ("join", "match")], [s for s in steps if s.technique in FORMS]
 
 
 def grade(steps: Sequence[Step]) -> Level:

@@ -1,9 +1,8 @@
-"""Scraps: sewing notes torn in two. Where a note is torn, how its words fall, which stitch runs across."""
+"""Scraps: sewing notes torn in two between two words. How they are torn, how words fall, what hems them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from kitgen.canvas import CAP_HEIGHT, Canvas, Face, Metrics, Path, Role
 from kitgen.errors import LayoutError
@@ -11,152 +10,142 @@ from kitgen.mechanisms.contract import Draw
 from kitgen.mechanisms.line_up.notes import STITCHES, Note, note_words
 from kitgen.units import Box, mm_from_pt
 
-SCRAP_MM = (44.0, 15.5)
-"""Four to a row with 4 mm between them; three rows lie below the dolls on one page."""
+SCRAP_MM = (41.5, 18.5)
+"""With the 4 mm that packing leaves between scraps, each lies below one column of dolls."""
 
 TEARS = (
-    (-2.4, -2.4, 2.8, -2.4, -2.4),
-    (2.4, 2.4, -2.8, 2.4, 2.4),
-    (-2.8, -2.8, 0.0, 2.8, 2.8),
-    (2.8, 2.8, 0.0, -2.8, -2.8),
-    (3.0, -2.4, -2.4, -2.4, 3.0),
-    (-3.0, 2.4, 2.4, 2.4, -3.0),
+    (-1, 1, 1, -1, -1, 1),
+    (1, -1, 1, 1, -1, -1),
+    (-1, -1, 1, -1, 1, 1),
+    (1, 1, -1, -1, 1, -1),
+    (-1, 1, -1, 1, -1, 1),
+    (1, -1, -1, 1, 1, -1),
 )
-"""By tear: mm to the right of the middle at the top, along line 1, in the middle, along line 2, at the foot.
+"""By tear: whether it runs above (-1) or below (1) its middle at each of its corners."""
 
-Straight along the two lines of text, so that the gap in a torn word stays small. Two edges of different
-tears, pushed together, leave a gap of 2.5 mm or more somewhere (a test measures it).
-"""
+CORNERS = (0.1, 0.26, 0.42, 0.58, 0.74, 0.9)
+"""How far along the scrap the corners lie, as a share of its width; level ends leave no sharp tip."""
 
-DEPTHS = ((0, 0.0), (1, 0.12), (1, 0.36), (2, 0.5), (3, 0.64), (3, 0.88), (4, 1.0))
-"""Corners of a tear: which of its five offsets, and how far down the scrap as a share of its height."""
+SWING_MM = 1.55
+"""How far a corner leaves the middle: slopes stay below 26 degrees, and unlike edges leave a gap of 3 mm."""
 
-REACH_MM = 3.2
-"""Widest a tear leaves the middle, with 0.2 mm to spare."""
+REACH_MM = 1.75
+"""Room for the tear on either side of its middle."""
 
-JOINED_MM = (2 * SCRAP_MM[0] - 2 * REACH_MM, SCRAP_MM[1])
+JOINED_MM = (SCRAP_MM[0], 2 * (SCRAP_MM[1] - REACH_MM))
 
-SIZES_PT = (10.0, 9.5, 9.0, 8.5, 8.0)
-LINES_AT = (0.23, 0.77)
-"""Middle of each line of text, as a share of the height; the stitch runs between them."""
+CLEAR_MM = 2.5
+"""From any cut to the nearest word or stitch: scissors may stray so far."""
 
-TEXT_GAP_MM = 0.7
-"""From a tear to the letter beside it: scissors may stray so far."""
+SIZES_PT = (9.5, 9.0, 8.5, 8.0)
+LINE_PITCH = 1.18
+"""Distance of baselines as a share of the font size, less than usual: there are two lines at most."""
 
-EDGE_MM = 2.2
-PITCH_MM = 3.6
-RISE_MM = 1.0
+DESCENT = 0.24
+"""How far letters reach below the baseline, as a share of the font size."""
+
+PITCH_MM = 3.65
+STITCH_COUNT = 10
+RISE_MM = 0.9
 LINE_MM = 0.35
+AIR_MM = 1.2
+"""Between the stitches and the words."""
 
 
-@dataclass(frozen=True)
-class TornLine:
-    """A line of text with the place where it is torn."""
-
-    left: str
-    right: str
-
-
-def tear_points(tear: int, middle_mm: float, height_mm: float) -> list[tuple[float, float]]:
-    """Corners of a torn edge from top to bottom, in mm."""
-    return [(middle_mm + TEARS[tear][which], depth * height_mm) for which, depth in DEPTHS]
+def tear_points(tear: int, middle_mm: float, width_mm: float) -> list[tuple[float, float]]:
+    """Corners of a torn edge from left to right, in mm."""
+    heights = [middle_mm + side * SWING_MM for side in TEARS[tear]]
+    inner = list(zip((share * width_mm for share in CORNERS), heights, strict=True))
+    return [(0.0, heights[0]), *inner, (width_mm, heights[-1])]
 
 
 def scrap_outline(tear: int, half: int) -> Path:
-    """Cut outline of a left (0) or right (1) half, from its top left corner."""
+    """Cut outline of an upper (0) or lower (1) half, from its top left corner."""
     width, height = SCRAP_MM
+    edge = tear_points(tear, _middle(half), width)
     if half == 0:
-        edge = tear_points(tear, width - REACH_MM, height)
-        return Path.polyline([(0, 0), *edge, (0, height)], closed=True)
-    edge = tear_points(tear, REACH_MM, height)
-    return Path.polyline([*edge, (width, height), (width, 0)], closed=True)
+        return Path.polyline([(0, 0), (width, 0), *reversed(edge)], closed=True)
+    return Path.polyline([*edge, (width, height), (0, height)], closed=True)
 
 
-def torn_lines(metrics: Metrics, text: str) -> tuple[float, tuple[TornLine, TornLine]]:
-    """A note in two lines, each torn inside a word near its middle, and the size in points.
+def _middle(half: int) -> float:
+    """How far down a half its tear lies, in mm."""
+    return SCRAP_MM[1] - REACH_MM if half == 0 else REACH_MM
+
+
+def torn_lines(metrics: Metrics, text: str) -> tuple[float, tuple[list[str], list[str]]]:
+    """A note torn between two words near its middle: the size in points, and the lines of either half.
 
     Raises:
         LayoutError: the note is too long for its scraps at 8 pt.
     """
-    room = SCRAP_MM[0] - 2 * REACH_MM - EDGE_MM - TEXT_GAP_MM
     words = text.split()
+    whole = metrics.width_mm(text, Face.BODY_BOLD, SIZES_PT[0])
+
+    def off(at: int) -> float:
+        return abs(metrics.width_mm(" ".join(words[:at]), Face.BODY_BOLD, SIZES_PT[0]) - whole / 2)
+
     for size in SIZES_PT:
-
-        def wide(part: str, size: float = size) -> float:
-            return metrics.width_mm(part, Face.BODY_BOLD, size)
-
-        breaks = sorted(
-            range(1, len(words)), key=lambda i: abs(wide(" ".join(words[:i])) - wide(" ".join(words[i:])))
-        )
-        for at in breaks or [len(words)]:
-            lines = tuple(_torn(" ".join(part), wide) for part in (words[:at], words[at:]))
-            if all(max(wide(line.left), wide(line.right)) <= room for line in lines):
-                return size, (lines[0], lines[1])
+        for at in sorted(range(1, len(words)), key=off)[:3]:
+            upper, lower = (_set(metrics, part, size) for part in (words[:at], words[at:]))
+            if upper and lower:
+                return size, (upper, lower)
     raise LayoutError(
         f"The sewing note {text!r} is too long for its scraps at {SIZES_PT[-1]:g} pt.",
-        f"Each half of each of its two lines has {room:.0f} mm; say it in fewer words.",
+        f"Each half has two lines of {_room():.0f} mm; say it in fewer words.",
     )
 
 
-def _torn(line: str, wide: Callable[[str], float]) -> TornLine:
-    """Tear a line inside the word nearest to its middle, with two letters on either side where there are."""
+def _room() -> float:
+    return SCRAP_MM[0] - 2 * CLEAR_MM
 
-    def inside(letters: int) -> list[int]:
-        return [
-            i
-            for i in range(letters, len(line) - letters + 1)
-            if all(c.isalpha() for c in line[i - letters : i + letters])
-        ]
 
-    spots = inside(2) or inside(1) or list(range(1, len(line))) or [len(line)]
-    best = min(spots, key=lambda i: abs(wide(line[:i]) - wide(line[i:])))
-    return TornLine(line[:best], line[best:])
+def _set(metrics: Metrics, words: Sequence[str], size_pt: float) -> list[str]:
+    """Words in one line, else in two as equal as may be; nothing where they do not fit."""
+
+    def wide(part: Sequence[str]) -> float:
+        return metrics.width_mm(" ".join(part), Face.BODY_BOLD, size_pt)
+
+    if wide(words) <= _room():
+        return [" ".join(words)]
+    ways = [(max(wide(words[:at]), wide(words[at:])), at) for at in range(1, len(words))]
+    widest, at = min(ways, default=(wide(words), 0))
+    return [" ".join(words[:at]), " ".join(words[at:])] if widest <= _room() else []
 
 
 def scrap_front(note: Note, half: int) -> Draw:
-    """The front of one half of a note."""
+    """The front of one half of a note: words beside the tear, and a hem of stitches along the outer edge."""
 
     def draw(canvas: Canvas, box: Box) -> None:
-        outline = scrap_outline(note.tear, half).moved(box.x_mm, box.y_mm)
-        canvas.draw(outline, fill=Role.PAPER)
-        middle = SCRAP_MM[0] - REACH_MM if half == 0 else REACH_MM
-        size, lines = torn_lines(canvas.metrics, canvas.say(note_words(note)))
-        for line, at, offset in zip(lines, LINES_AT, (1, 3), strict=True):
-            edge = box.x_mm + middle + TEARS[note.tear][offset]
-            baseline = box.y_mm + at * box.height_mm + mm_from_pt(size) * CAP_HEIGHT / 2
-            x = edge - TEXT_GAP_MM if half == 0 else edge + TEXT_GAP_MM
+        canvas.draw(scrap_outline(note.tear, half).moved(box.x_mm, box.y_mm), fill=Role.PAPER)
+        size, halves = torn_lines(canvas.metrics, canvas.say(note_words(note)))
+        for line, baseline in zip(halves[half], _baselines(len(halves[half]), half, size), strict=True):
             canvas.text(
-                x,
-                baseline,
-                line.left if half == 0 else line.right,
+                box.centre_x_mm,
+                box.y_mm + baseline,
+                line,
                 face=Face.BODY_BOLD,
                 size_pt=size,
                 role=Role.BODY,
-                align="right" if half == 0 else "left",
+                align="centre",
             )
-        torn_at = box.x_mm + middle + _seam_offset(note.tear, half)
-        far = box.x_mm + EDGE_MM if half == 0 else box.right_mm - EDGE_MM
-        _draw_seam(canvas, STITCHES[note.stitch], torn_at, far, box.y_mm + box.height_mm / 2)
+        seam = CLEAR_MM + RISE_MM + LINE_MM / 2
+        y = box.y_mm + (seam if half == 0 else box.height_mm - seam)
+        for i in range(STITCH_COUNT):
+            _draw_stitch(canvas, STITCHES[note.stitch], box.x_mm + CLEAR_MM + i * PITCH_MM, y)
 
     return draw
 
 
-def _seam_offset(tear: int, half: int) -> float:
-    """How far from the middle the stitches end, so that all of a stitch lies on the paper; in mm."""
-    _, line_1, middle, line_2, _ = TEARS[tear]
-    share = RISE_MM / SCRAP_MM[1] / (DEPTHS[3][1] - DEPTHS[2][1])
-    reached = [middle + (line - middle) * share for line in (line_1, line_2)] + [middle]
-    return min(reached) if half == 0 else max(reached)
-
-
-def _draw_seam(canvas: Canvas, stitch: str, torn_at: float, far: float, y: float) -> None:
-    """Stitches from the tear outwards, so that the two halves carry on one another's rhythm."""
-    towards = 1 if far > torn_at else -1
-    count = int((abs(far - torn_at) - 0.3) / PITCH_MM)
-    for i in range(count):
-        start = torn_at + towards * (0.3 + i * PITCH_MM)
-        left = min(start, start + towards * PITCH_MM)
-        _draw_stitch(canvas, stitch, left, y)
+def _baselines(lines: int, half: int, size_pt: float) -> Iterator[float]:
+    """Baselines from the half's top, in mm: its lines stand in the middle between hem and tear."""
+    hem = CLEAR_MM + 2 * RISE_MM + LINE_MM + AIR_MM
+    tear = REACH_MM + SWING_MM + CLEAR_MM
+    top, bottom = (hem, SCRAP_MM[1] - tear) if half == 0 else (tear, SCRAP_MM[1] - hem)
+    em, pitch = mm_from_pt(size_pt), mm_from_pt(size_pt) * LINE_PITCH
+    used = em * (CAP_HEIGHT + DESCENT) + pitch * (lines - 1)
+    first = top + (bottom - top - used) / 2 + em * CAP_HEIGHT
+    return (first + i * pitch for i in range(lines))
 
 
 def _draw_stitch(canvas: Canvas, stitch: str, x: float, y: float) -> None:
@@ -184,11 +173,11 @@ def _draw_stitch(canvas: Canvas, stitch: str, x: float, y: float) -> None:
 
 
 def draw_joined(canvas: Canvas, box: Box, note: Note) -> None:
-    """Both halves side by side, for the host."""
+    """Both halves, one above the other, for the host."""
     width, height = SCRAP_MM
-    left = Box(box.x_mm, box.y_mm, width, height)
-    right = Box(box.x_mm + width - 2 * REACH_MM, box.y_mm, width, height)
-    for half, place in ((0, left), (1, right)):
+    upper = Box(box.x_mm, box.y_mm, width, height)
+    lower = Box(box.x_mm, box.y_mm + height - 2 * REACH_MM, width, height)
+    for half, place in ((0, upper), (1, lower)):
         scrap_front(note, half)(canvas, place)
         outline = scrap_outline(note.tear, half).moved(place.x_mm, place.y_mm)
         canvas.draw(outline, stroke=Role.MUTED, width_mm=0.2)

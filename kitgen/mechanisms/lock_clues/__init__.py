@@ -2,9 +2,10 @@
 
 Rules, in a player's words
 --------------------------
-Every key carries as many digits as the code; no key has the same digit twice, but the code may. Push a
-key through the slits of the lock's plate, from above, until the charm on its head shows in the small
-hole. The long window then shows what was right about the key:
+Every key carries as many digits as the code; no key has the same digit twice, but the code may, and it may
+hold a digit that no key has. From the front, push a key into the top slit of the lock's plate, behind the
+plate and out of the bottom slit. Stop when the small charm that matches its head is in the hole. The long
+window then shows what was right about the key, and nothing else on the blade counts:
 
 * a filled disc: a digit of the key stands in the code, in this very place;
 * a ring: a digit of the key stands in the code, but not in this place.
@@ -30,7 +31,9 @@ How the generator aims
 ----------------------
 It draws keys one by one, each time out of a handful that one which brings the number of codes left
 nearest to an even melting down, until one code is left; then it drops keys that can be spared. Other rows
-of marks on a blade are such as some other code would have given. A set of keys is refused where a key is
+of marks on a blade are such as some other code would have given, and are changed until no code at all fits
+the rows that are found without the plate: the row just below each charm, any other row a fixed way off the
+true one, or all rows at one height (see `forge.py`). A set of keys is refused where a key is
 nearly the code, where the digits met most often spell it, or, with marks in columns, where filled discs
 alone leave less than two places open. For counted marks the reasoning without suppositions is tried on the
 printed keys: it must suffice, or fall short by a little, as the params ask.
@@ -73,8 +76,10 @@ from kitgen.mechanisms.contract import (
 )
 from kitgen.mechanisms.lock_clues.clues import Clues
 from kitgen.mechanisms.lock_clues.deductions import TECHNIQUES
-from kitgen.mechanisms.lock_clues.drawing import key_piece, plate_piece, solved_picture
-from kitgen.mechanisms.lock_clues.generate import failed_keys, forged, is_by_majority, shows_too_much
+from kitgen.mechanisms.lock_clues.drawing import key_piece, solved_picture
+from kitgen.mechanisms.lock_clues.forge import forged
+from kitgen.mechanisms.lock_clues.generate import failed_keys, is_by_majority, shows_too_much
+from kitgen.mechanisms.lock_clues.plate import plate_piece
 from kitgen.mechanisms.lock_clues.reasoning import reasoned, solve
 from kitgen.mechanisms.lock_clues.slips import misreadings
 from kitgen.message import message

@@ -1,8 +1,9 @@
 """What is printed on keys, and which of its marks count.
 
-A blade carries charms and marks in turn, from the head down: charm 0, marks 0, charm 1, marks 1 and so
-on. The plate's small hole and long window are three rows apart, so a charm in the hole brings the marks
-that belong to the *next* charm into the window.
+A blade carries two columns: charms at its left edge, and rows of marks beside them, each row half a step
+below its charm: charm 0, row 0, charm 1, row 1 and so on. The plate's long window lies two and a half
+steps below its small hole, so a charm in the hole brings none of the rows beside it into the window but the
+row `REACH` further down.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ CHARMS = ("moth", "spool", "thimble", "bell", "scissors", "leaf")
 STOPS = 3
 """Charms of a blade that bring marks into the window."""
 
-BLADE_CHARMS = STOPS + 1
-"""Charms on a blade, and as many rows of marks: the last charm and the first marks only mislead."""
+REACH = 2
+"""Rows from the one just below a charm down to the one that the charm brings into the window."""
+
+BLADE_ROWS = STOPS + REACH
+"""Charms on a blade, and as many rows of marks: the last charms and the first rows only mislead."""
 
 
 class Mark(StrEnum):
@@ -51,7 +55,12 @@ class Key:
     @cached_property
     def marks(self) -> Marks:
         """The marks in the window while the key's own charm is in the hole."""
-        return self.rows[self.charms.index(self.charm) + 1]
+        return self.rows[self.true_row]
+
+    @cached_property
+    def true_row(self) -> int:
+        """Index of the row of marks that counts."""
+        return self.charms.index(self.charm) + REACH
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:

@@ -34,22 +34,30 @@ class CodeSpace:
             for place in range(length):
                 somewhere |= self.at[place][digit]
             self.has.append(somewhere)
+        self._elsewhere = [[self.has[d] & ~at[d] for d in range(10)] for at in self.at]
+        self._nowhere = [self.every & ~has for has in self.has]
 
     def fitting(self, digits: str, marks: Marks, placed: bool) -> int:
         """The codes for which the lock would show these marks of this key."""
         numbers = [int(digit) for digit in digits]
         here = [self.at[place][digit] for place, digit in enumerate(numbers)]
-        elsewhere = [self.has[digit] & ~here[place] for place, digit in enumerate(numbers)]
-        nowhere = [self.every & ~self.has[digit] for digit in numbers]
+        elsewhere = [self._elsewhere[place][digit] for place, digit in enumerate(numbers)]
+        nowhere = [self._nowhere[digit] for digit in numbers]
         if placed:
             codes = self.every
             of = {Mark.HERE: here, Mark.ELSEWHERE: elsewhere, Mark.NOWHERE: nowhere}
             for place, mark in enumerate(marks):
                 codes &= of[mark][place]
             return codes
+        return self._counted(here, elsewhere, nowhere, marks)
+
+    def _counted(self, here: list[int], elsewhere: list[int], nowhere: list[int], marks: Marks) -> int:
+        """The codes with so many filled marks and rings, wherever they belong."""
         wanted = (marks.count(Mark.HERE), marks.count(Mark.ELSEWHERE))
         counted = {(0, 0): self.every}
-        for place in range(len(numbers)):
+        for place in range(self.length):
+            # Fewer than this many of the marks by now, and the places left could not make up for it.
+            least = sum(wanted) - (self.length - 1 - place)
             longer: dict[tuple[int, int], int] = {}
             for (filled, rings), codes in counted.items():
                 for seen, part in (
@@ -57,7 +65,7 @@ class CodeSpace:
                     ((filled, rings + 1), elsewhere[place]),
                     ((filled, rings), nowhere[place]),
                 ):
-                    if seen[0] <= wanted[0] and seen[1] <= wanted[1]:
+                    if seen[0] <= wanted[0] and seen[1] <= wanted[1] and sum(seen) >= least:
                         longer[seen] = longer.get(seen, 0) | codes & part
             counted = longer
         return counted.get(wanted, 0)

@@ -1,76 +1,72 @@
-"""Keys and plate on paper.
+"""Keys on paper, and the marks that keys and plate share.
 
-A key is a straight strip. Pushed down through the plate's two slits it runs behind the plate, where only
-two windows show it: the small hole shows one charm, the long window the marks three rows further down.
+A key is a straight strip, cut along one rectangle. Its charms run down its left edge, its rows of marks
+beside them, each row half a step below a charm, so that no charm looks like the label of a row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
-from kitgen.canvas import Canvas, Face, LineKind, Path, Role
-from kitgen.mechanisms.contract import HandLine, Picture, Piece, PieceKind
-from kitgen.mechanisms.lock_clues.clues import (
-    BLADE_CHARMS,
-    CHARMS,
-    Clues,
-    Key,
-    Mark,
-    Marks,
-    marks_for,
-)
+from kitgen.canvas import Canvas, Face, Path, Role
+from kitgen.mechanisms.contract import Picture, Piece, PieceKind
+from kitgen.mechanisms.lock_clues.clues import BLADE_ROWS, Clues, Key, Mark, Marks
 from kitgen.mechanisms.lock_clues.deductions import piece_id
-from kitgen.mechanisms.lock_clues.reasoning import PLATE
-from kitgen.message import message
 from kitgen.units import Box, mm_from_pt
 
-KEY_MM = (30.0, 118.0)
-PLATE_MM = (182.0, 80.0)
+KEY_MM = (32.0, 106.0)
 
-HEAD_MM = 40.0
-"""From the top of a key to its first row; it stays in front of the plate."""
+NUMBER_END_MM = 35.6
+"""From the top of a key to the lower edge of its number, which stays above the plate's top slit."""
 
-ROW_MM = 9.0
-"""From row to row on a blade, charms and marks in turn."""
+FIRST_CHARM_MM = 48.0
+"""From the top of a key to the middle of its first charm."""
+
+STEP_MM = 9.0
+"""From charm to charm and from row to row."""
+
+CHARM_X = 4.1
+"""Middle of the charms, in mm from a key's left edge."""
+
+CHARM_MM = 6.0
+"""Width and height of a charm on a blade at most."""
+
+MARKS_X = 20.6
+"""Middle of digits and marks, in mm from a key's left edge."""
+
+MARK_MM = 1.7
+"""Radius of a mark."""
 
 SLIP_MM = 1.5
-"""How far a key may be pushed off its stop: its marks still show whole, and the next row does not."""
+"""How far a key may be pushed off its stop, or lie to one side: its marks still show whole and alone."""
 
-WINDOW_MM = 8.0
-"""Height of both windows, and width of the small hole."""
+_RULE_X = 8.6
+_COUNTED_MM = 4.3
 
-LONG_MM = 27.0
-"""Width of the long window."""
 
-SLIT_MM = 32.0
-"""Width of the slits: the key's, and a little play."""
-
-_WARDS_MM = ((7.0, 0.0), (4.5, 3.5), (7.0, 5.0), (3.0, 0.0), (6.0, 2.5))
-"""How deep a blade is cut beside its charms, on the right and on the left; decoration."""
-
-COLUMN_MM = 5.0
-MARK_MM = 1.7  # radius
-_COUNTED_MM = 4.5  # from mark to mark where they are only counted
-
-LOCK_X = 33.0
-SLITS_Y = (17.5, 62.5)
-HOLE_Y = SLITS_Y[0] + 9.0
-LONG_Y = HOLE_Y + 3 * ROW_MM
-
-_LEGEND_X = 69.0
-_EXAMPLE_CODE = "72"
-_EXAMPLE_KEYS = ("75", "25", "27", "05")
+def charm_y(index: int) -> float:
+    """Middle of a charm of a blade, in mm from the key's top."""
+    return FIRST_CHARM_MM + index * STEP_MM
 
 
 def row_y(index: int) -> float:
-    """Middle of a row of a blade, in mm from the key's top; charms have even rows, marks odd ones."""
-    return HEAD_MM + (index + 0.5) * ROW_MM
+    """Middle of a row of marks, in mm from the key's top."""
+    return charm_y(index) + STEP_MM / 2
+
+
+def column_mm(length: int) -> float:
+    """From digit to digit on a key, and from mark to mark where they stand in columns."""
+    return 4.3 if length > 4 else 5.0
 
 
 def column_x(place: int, length: int) -> float:
     """Middle of a digit's column, in mm from the key's left edge."""
-    return KEY_MM[0] / 2 + (place - (length - 1) / 2) * COLUMN_MM
+    return MARKS_X + (place - (length - 1) / 2) * column_mm(length)
+
+
+def mark_pitch_mm(clues: Clues) -> float:
+    """From mark to mark in a row."""
+    return column_mm(clues.length) if clues.placed else _COUNTED_MM
 
 
 def draw_mark(canvas: Canvas, x: float, y: float, mark: Mark, radius_mm: float = MARK_MM) -> None:
@@ -94,184 +90,59 @@ def draw_marks(canvas: Canvas, x: float, y: float, marks: Marks, pitch_mm: float
         draw_mark(canvas, x + (i - (len(marks) - 1) / 2) * pitch_mm, y, mark)
 
 
-def _pitch(clues: Clues) -> float:
-    return COLUMN_MM if clues.placed else _COUNTED_MM
+def draw_arrow(canvas: Canvas, x: float, y: float) -> None:
+    """A small arrow downwards, its top at `y`: the way of the key."""
+    canvas.draw(Path.polyline([(x - 2, y), (x + 2, y), (x, y + 2.6)], closed=True), fill=Role.ACCENT)
 
 
 # --- keys -----------------------------------------------------------------------------------------
 
 
-def _blade(key: Key) -> Path:
-    """A blade whose wards are cut beside its charms; rows of marks have its whole width."""
-    turn = CHARMS.index(key.charm)
-    right, left = [(28.6, 36.0)], [(1.4, 36.0)]
-    for i in range(BLADE_CHARMS):
-        y = row_y(2 * i)
-        deep, shallow = _WARDS_MM[(turn + i) % len(_WARDS_MM)]
-        right += [(28.6, y - 2.6), (28.6 - deep, y - 2.6), (28.6 - deep, y + 2.6), (28.6, y + 2.6)]
-        if shallow:
-            left += [(1.4, y - 2.6), (1.4 + shallow, y - 2.6), (1.4 + shallow, y + 2.6), (1.4, y + 2.6)]
-    bottom = KEY_MM[1] - 2.0
-    right += [(28.6, bottom - 3), (25.6, bottom)]
-    left += [(1.4, bottom - 3), (4.4, bottom)]
-    return Path.polyline([*right, *reversed(left)], closed=True)
-
-
 def _draw_head(canvas: Canvas, key: Key) -> None:
+    """The bow with the charm that names the key, and its number on a tag."""
     middle = KEY_MM[0] / 2
     bow = Path.circle(middle, 13.2, 11.8) + Path.circle(middle, 13.2, 8.6)
-    canvas.draw(bow, fill=Role.STONE, stroke=Role.INK, width_mm=0.6, even_odd=True)
+    canvas.draw(bow, fill=Role.STONE, stroke=Role.INK, width_mm=0.35, even_odd=True)
+    canvas.draw(Path.circle(middle, 13.2, 8.6), fill=Role.WHITE)
     canvas.draw(Path.circle(middle, 13.2, 10.2), stroke=Role.INK, width_mm=0.2, dash=(1.2, 0.9))
     canvas.art(f"charm-{key.charm}", Box(middle - 6, 7.2, 12, 12))
-    tag = Box(1.4, 26.4, 27.2, 9.2)
-    canvas.draw(Path.rect(tag, 1.6), fill=Role.WHITE, stroke=Role.INK, width_mm=0.6)
+    tag = Box(1.2, 26.4, KEY_MM[0] - 2.0, NUMBER_END_MM - 26.4)
+    left, top, right, bottom = tag.x_mm, tag.y_mm, tag.right_mm, tag.bottom_mm
+    corners = [(left + 3, top), (right, top), (right, bottom), (left + 3, bottom)]
+    # No line around it: beside the strip's edge it would look like another one to cut.
+    canvas.draw(Path.polyline([*corners, (left, bottom - 3), (left, top + 3)], closed=True), fill=Role.WHITE)
     for place, digit in enumerate(key.digits):
         cell = Box(column_x(place, len(key.digits)) - 2.5, tag.y_mm, 5, tag.height_mm)
-        canvas.text_in(cell, digit, face=Face.EXACT_BOLD, size_pt=17)
+        canvas.text_in(cell, digit, face=Face.EXACT_BOLD, size_pt=17 if len(key.digits) < 5 else 15)
 
 
 def _draw_columns(canvas: Canvas, key: Key) -> None:
     """Lines that lead from each digit down to its marks."""
-    with canvas.clipped(_blade(key)):
-        for place in range(len(key.digits)):
-            x = column_x(place, len(key.digits))
-            end = row_y(2 * BLADE_CHARMS - 1)
-            canvas.draw(Path.line(x, 36.4, x, end), stroke=Role.MUTED, width_mm=0.2)
-            for i in range(BLADE_CHARMS):
-                # Ground around each mark keeps the line out of rings and crosses.
-                canvas.draw(Path.circle(x, row_y(2 * i + 1), MARK_MM + 0.5), fill=Role.SHADE)
+    for place in range(len(key.digits)):
+        x = column_x(place, len(key.digits))
+        canvas.draw(
+            Path.line(x, NUMBER_END_MM + 0.6, x, row_y(BLADE_ROWS - 1)), stroke=Role.MUTED, width_mm=0.2
+        )
+        for i in range(BLADE_ROWS):
+            # Ground around each mark keeps the line out of rings and crosses.
+            canvas.draw(Path.circle(x, row_y(i), MARK_MM + 0.5), fill=Role.SHADE)
 
 
 def draw_key(canvas: Canvas, box: Box, key: Key, clues: Clues) -> None:
-    """A key on its strip."""
-    middle = KEY_MM[0] / 2
+    """A key; its ground fills its strip, so that the cut line is its only edge."""
     with canvas.moved(box.x_mm, box.y_mm):
-        canvas.draw(_blade(key), fill=Role.SHADE, stroke=Role.INK, width_mm=0.35)
+        canvas.draw(Path.rect(Box(0, 0, *KEY_MM)), fill=Role.SHADE)
         if clues.placed:
             _draw_columns(canvas, key)
         _draw_head(canvas, key)
+        rule = Path.line(_RULE_X, FIRST_CHARM_MM - 4, _RULE_X, row_y(BLADE_ROWS - 1) + 4)
+        canvas.draw(rule, stroke=Role.MUTED, width_mm=0.35)
         for i, (charm, marks) in enumerate(zip(key.charms, key.rows, strict=True)):
-            y = row_y(2 * i)
-            canvas.draw(Path.circle(middle, y, 4.1), fill=Role.SHADE)
-            canvas.art(f"charm-{charm}", Box(middle - 3.3, y - 3.3, 6.6, 6.6))
-            draw_marks(canvas, middle, row_y(2 * i + 1), marks, _pitch(clues))
-
-
-# --- the plate ------------------------------------------------------------------------------------
-
-
-def _windows() -> tuple[Box, Box]:
-    half = WINDOW_MM / 2
-    return (
-        Box(LOCK_X - half, HOLE_Y - half, WINDOW_MM, WINDOW_MM),
-        Box(LOCK_X - LONG_MM / 2, LONG_Y - half, LONG_MM, WINDOW_MM),
-    )
-
-
-def _fit(canvas: Canvas, text: str, face: Face, width_mm: float, largest_pt: float) -> float:
-    """The largest size, 8 pt at least, at which a line fits."""
-    size = largest_pt
-    while size > 8.0 and canvas.metrics.width_mm(text, face, size) > width_mm:
-        size -= 0.25
-    return size
-
-
-def _line(canvas: Canvas, x: float, y: float, key: str, width_mm: float, largest_pt: float = 11.5) -> float:
-    """A line of words, made small enough; gives its right end."""
-    text = canvas.say(message(key))
-    size = _fit(canvas, text, Face.BODY, width_mm, largest_pt)
-    canvas.text(x, y, text, face=Face.BODY, size_pt=size)
-    return x + canvas.metrics.width_mm(text, Face.BODY, size)
-
-
-def _label(canvas: Canvas, y: float, key: str) -> None:
-    text = canvas.say(message(key))
-    size = _fit(canvas, text, Face.LABEL_BOLD, 46, 9.5)
-    canvas.text(LOCK_X, y, text, face=Face.LABEL_BOLD, size_pt=size, align="centre")
-
-
-def _arrow(canvas: Canvas, x: float, y: float) -> None:
-    """A small arrow downwards: the way of the key."""
-    canvas.draw(Path.polyline([(x - 2, y), (x + 2, y), (x, y + 2.6)], closed=True), fill=Role.ACCENT)
-
-
-def _draw_lock(canvas: Canvas, clues: Clues) -> None:
-    face = Box(3, 3, 60, PLATE_MM[1] - 6)
-    canvas.draw(Path.rect(face, 5), fill=Role.SHADE, stroke=Role.INK, width_mm=0.6)
-    canvas.draw(Path.rect(face.inset(1.6), 4), stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
-    for x in (face.x_mm + 6, face.right_mm - 6):
-        for y in (face.y_mm + 6, face.bottom_mm - 6):
-            canvas.draw(Path.circle(x, y, 2.4), fill=Role.STONE, stroke=Role.INK, width_mm=0.35)
-            canvas.draw(Path.line(x - 1.3, y - 1.3, x + 1.3, y + 1.3), stroke=Role.INK, width_mm=0.35)
-    for x in (LOCK_X - 22.5, LOCK_X + 22.5):
-        canvas.art("lock-keyhole", Box(x - 4, 31, 8, 16))
-    for window in _windows():
-        canvas.draw(Path.rect(window.inset(-1.2)), fill=Role.STONE, stroke=Role.INK, width_mm=0.35)
-        canvas.draw(Path.rect(window), fill=Role.WHITE)
-    _arrow(canvas, LOCK_X, SLITS_Y[0] - 5.6)
-    _arrow(canvas, LOCK_X, SLITS_Y[1] + 3.4)
-    _label(canvas, HOLE_Y + 9.4, "lock-clues.plate.charm")
-    _label(canvas, LONG_Y - (10.6 if clues.placed else 7.4), "lock-clues.plate.marks")
-    for place in range(clues.length if clues.placed else 0):
-        x = LOCK_X - KEY_MM[0] / 2 + column_x(place, clues.length)
-        canvas.text(
-            x, LONG_Y - 6.2, str(place + 1), face=Face.EXACT, size_pt=8, role=Role.MUTED, align="centre"
-        )
-
-
-def _draw_examples(canvas: Canvas, y: float, clues: Clues) -> None:
-    """What the lock would show of small keys if a small code were the right one."""
-    x = _line(canvas, _LEGEND_X, y + 6, "lock-clues.plate.example", 34, 11) + 2
-    canvas.draw(Path.rect(Box(x, y, 13, 9), 1.6), fill=Role.BAND)
-    for i, digit in enumerate(_EXAMPLE_CODE):
-        cell = Box(x + 1.5 + i * COLUMN_MM, y, COLUMN_MM, 9)
-        canvas.text_in(cell, digit, face=Face.EXACT_BOLD, size_pt=14, role=Role.ON_BAND)
-    x += 17
-    step = min(16.0, (PLATE_MM[0] - 4 - x) / len(_EXAMPLE_KEYS))
-    for digits in _EXAMPLE_KEYS:
-        canvas.draw(Path.rect(Box(x, y - 4, 13, 16), 1.6), stroke=Role.INK, width_mm=0.35)
-        for i, digit in enumerate(digits):
-            cell = Box(x + 1.5 + i * COLUMN_MM, y - 4, COLUMN_MM, 9)
-            canvas.text_in(cell, digit, face=Face.EXACT_BOLD, size_pt=12)
-        marks = marks_for(digits, _EXAMPLE_CODE, clues.placed)
-        draw_marks(canvas, x + 6.5, y + 8, marks, _pitch(clues))
-        x += step
-
-
-def _draw_legend(canvas: Canvas, clues: Clues) -> None:
-    """What the marks mean."""
-    width = PLATE_MM[0] - _LEGEND_X - 5
-    title = canvas.say(message("lock-clues.plate.title"))
-    canvas.text(_LEGEND_X, 12.5, title, face=Face.TITLE, size_pt=_fit(canvas, title, Face.TITLE, width, 22))
-    sort = "placed" if clues.placed else "counted"
-    lines: Sequence[tuple[str, Marks]] = (
-        ("here", (Mark.HERE,)),
-        ("elsewhere", (Mark.ELSEWHERE,)),
-        ("nowhere", (Mark.NOWHERE,) if clues.placed else ()),
-    )
-    y = 21.0
-    for name, marks in lines:
-        draw_marks(canvas, _LEGEND_X + 4, y - 1.2, marks, COLUMN_MM)
-        _line(canvas, _LEGEND_X + 11, y, f"lock-clues.plate.{name}-{sort}", width - 11)
-        y += 6.6
-    for name in (f"order-{sort}", "twice"):
-        _line(canvas, _LEGEND_X, y + 1, f"lock-clues.plate.{name}", width)
-        y += 6.2
-    _draw_examples(canvas, 60.0, clues)
-
-
-def plate_piece(clues: Clues) -> Piece:
-    """The lock's plate: two slits, two windows, and what the marks mean."""
-
-    def front(canvas: Canvas, box: Box) -> None:
-        with canvas.moved(box.x_mm, box.y_mm):
-            _draw_lock(canvas, clues)
-            _draw_legend(canvas, clues)
-
-    slits = [Path.line(LOCK_X - SLIT_MM / 2, y, LOCK_X + SLIT_MM / 2, y) for y in SLITS_Y]
-    holes = [Path.rect(window) for window in _windows()]
-    lines = tuple(HandLine(path, LineKind.CUT) for path in (*slits, *holes))
-    return Piece(PLATE, "plate", PieceKind.PROP, *PLATE_MM, front=front, lines=lines, tolerance_mm=SLIP_MM)
+            half = CHARM_MM / 2
+            canvas.art(f"charm-{charm}", Box(CHARM_X - half, charm_y(i) - half, CHARM_MM, CHARM_MM))
+            draw_marks(canvas, MARKS_X, row_y(i), marks, mark_pitch_mm(clues))
+        for x in (KEY_MM[0] / 2 - 6, KEY_MM[0] / 2, KEY_MM[0] / 2 + 6):
+            draw_arrow(canvas, x, KEY_MM[1] - 6.5)
 
 
 def key_piece(key: Key, clues: Clues) -> Piece:
@@ -282,12 +153,14 @@ def key_piece(key: Key, clues: Clues) -> Piece:
 
 # --- for the host ---------------------------------------------------------------------------------
 
+_SOLVED_MM = 5.0
+
 
 def solved_picture(clues: Clues, code: str) -> Picture:
     """Every key with its true marks, and the code under them."""
     row, left = 11.0, 24.0
-    marks_x = left + COLUMN_MM * (clues.length + 0.5 * clues.length + 1)
-    width, height = marks_x + COLUMN_MM * clues.length / 2 + 4, row * len(clues.keys) + 16
+    marks_x = left + _SOLVED_MM * (clues.length + 0.5 * clues.length + 1)
+    width, height = marks_x + _SOLVED_MM * clues.length / 2 + 4, row * len(clues.keys) + 16
 
     def draw(canvas: Canvas, box: Box) -> None:
         with canvas.moved(box.x_mm, box.y_mm):
@@ -295,9 +168,9 @@ def solved_picture(clues: Clues, code: str) -> Picture:
                 y = i * row + row / 2
                 canvas.art(f"charm-{key.charm}", Box(4, y - 4.5, 9, 9))
                 _digits(canvas, left, y, key.digits, Role.BODY)
-                draw_marks(canvas, marks_x, y, key.marks, COLUMN_MM)
+                draw_marks(canvas, marks_x, y, key.marks, _SOLVED_MM)
             y = len(clues.keys) * row + 7
-            band = Box(left - 4, y - 6, COLUMN_MM * clues.length + 6, 12)
+            band = Box(left - 4, y - 6, _SOLVED_MM * clues.length + 6, 12)
             canvas.draw(Path.rect(band, 1.6), fill=Role.BAND)
             _digits(canvas, left, y, code, Role.ON_BAND)
 
@@ -307,5 +180,5 @@ def solved_picture(clues: Clues, code: str) -> Picture:
 def _digits(canvas: Canvas, x: float, y: float, digits: str, role: Role) -> None:
     baseline = y + mm_from_pt(15) * 0.33
     for i, digit in enumerate(digits):
-        at = x + i * COLUMN_MM + 1.5
+        at = x + i * _SOLVED_MM + 1.5
         canvas.text(at, baseline, digit, face=Face.EXACT_BOLD, size_pt=15, role=role, align="centre")

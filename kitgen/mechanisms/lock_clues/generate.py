@@ -5,16 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from kitgen.mechanisms.lock_clues.clues import (
-    BLADE_CHARMS,
-    CHARMS,
-    STOPS,
-    Clues,
-    Key,
-    Mark,
-    Marks,
-    marks_for,
-)
+from kitgen.mechanisms.lock_clues.clues import marks_for
 from kitgen.mechanisms.lock_clues.codes import code_space
 from kitgen.rng import Rng
 
@@ -88,33 +79,3 @@ def shows_too_much(keys: list[str], code: str) -> bool:
     """Whether the filled marks in their columns alone leave less than two places open."""
     filled = {i for key in keys for i, digit in enumerate(key) if code[i] == digit}
     return len(filled) > len(code) - 2
-
-
-def forged(keys: list[str], code: str, placed: bool, rng: Rng) -> Clues | None:
-    """Keys with charms, stops and false rows of marks; None where a row of marks cannot be varied."""
-    charms = rng.sample(CHARMS, len(keys))
-    made = []
-    for charm, digits in zip(charms, keys, strict=True):
-        true = marks_for(digits, code, placed)
-        rows = _false_rows(digits, true, placed, rng)
-        if rows is None:
-            return None
-        stop = rng.below(STOPS)
-        others = rng.sample([name for name in CHARMS if name != charm], BLADE_CHARMS - 1)
-        rows.insert(stop + 1, true)
-        others.insert(stop, charm)
-        made.append(Key(charm, digits, tuple(others), tuple(rows)))
-    return Clues(len(code), placed, tuple(made))
-
-
-def _false_rows(digits: str, true: Marks, placed: bool, rng: Rng) -> list[Marks] | None:
-    """Rows of marks that some other code would have given, all different."""
-    rows: list[Marks] = []
-    for _ in range(60):
-        share = rng.sample([*digits, *"0123456789"], len(digits))
-        row = marks_for(digits, "".join(share), placed)
-        if row != true and row not in rows and row.count(Mark.HERE) <= len(digits) - 2:
-            rows.append(row)
-            if len(rows) == BLADE_CHARMS - 1:
-                return rows
-    return None

@@ -16,8 +16,8 @@ _NEAR = 3
 
 def _with_marks(key: Key, marks: Marks) -> Key:
     """The key as if the window had shown other marks."""
-    stop = key.charms.index(key.charm) + 1
-    return replace(key, rows=(*key.rows[:stop], marks, *key.rows[stop + 1 :]))
+    true = key.true_row
+    return replace(key, rows=(*key.rows[:true], marks, *key.rows[true + 1 :]))
 
 
 def _swapped(marks: Marks) -> Marks:
@@ -45,8 +45,6 @@ def misreadings(clues: Clues, answer: str) -> tuple[Misreading, ...]:
         clues.placed,
         message("lock-clues.slip.swapped"),
     )
-    beside = [_with_marks(key, key.rows[key.charms.index(key.charm)]) for key in clues.keys]
-    only(beside, clues.placed, message("lock-clues.slip.beside"))
     for left_out in clues.keys:
         codes = space.some(
             space.fitting_all([key for key in clues.keys if key is not left_out], clues.placed), _NEAR + 1

@@ -1,10 +1,11 @@
 """The corridor: strips laid end to end, and one way through them that spells.
 
 **The rules, as players hear them.** Lay the strips end to end, the door on the left and the mouse on the
-right, so that every opening meets an opening (and, where there are any, every half button its other half).
-Walk from the door to the mouse. Walls stop you, and no tile is stepped on twice. Bridges are crossed
-straight on, over or under. Who goes into a mouse hole comes out of the other hole with the same sign. A
-curtain may be passed only the way its arrow points. Write down each letter that you step on.
+right, so that every opening meets an opening (and, where there are any, every half sign its other half).
+Walk from the door to the mouse. Walls stop you, and no spot is stepped on twice. Bridges are crossed
+straight on, over or under, and these are two spots. Who goes in at an arch (a mouse hole) comes out at the
+other arch with the same sign, on whatever strip that is. A curtain may be passed only the way its arrow
+points. The way may lead back over a seam. Write down each letter that you step on.
 
 **A worked example**, with two strips of four tiles, two rows. The door is at `>`, the mouse at `m`, and `*`
 are two mouse holes of one sign; at `:` the strips meet::
@@ -20,10 +21,11 @@ the hole; the other hole is on the first strip, and from it the bottom row leads
 E lies in a dead end. The way reads NO. (A test walks it.)
 
 **How the generator aims.** It carves each strip by Wilson's walk, opens two or three passages at every seam,
-lays bridges and digs mouse holes; each of these would close a loop, so one wall goes up on it. The answer's
-letters stand in equal parts of the way, the last one just before the mouse. Every side passage of three
-tiles and more goes on from what has been read so far as another word would (`lettering`). Last it hangs
-curtains: those that bar a short cut past at least one letter, and as many on the way that let you by.
+never two neighbours, lays bridges and digs mouse holes; each of these would close a loop, so one wall goes up
+on it. The answer's letters stand in equal parts of the way, the last one just before the mouse. Every side
+passage of three tiles and more goes on from what has been read so far as another word would (`lettering`).
+Last it hangs curtains: those that bar a short cut past at least one letter, and as many on the way that let
+you by. The strips are printed in any order but the right one.
 
 **What the solver knows.** It lays the strips in every order in which all ends meet, fills dead ends, and
 lists the ways that step on no tile twice (`search`): the verdict is unique only where one order and one way

@@ -7,8 +7,8 @@ Source of the walk: D. B. Wilson, Generating random spanning trees more quickly 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import combinations, pairwise
 
 from kitgen.mechanisms.maze.paper import COLUMNS
 from kitgen.mechanisms.maze.params import MazeParams
@@ -166,14 +166,8 @@ class Carving:
                     break
 
     def _open_seams(self, strips: int) -> None:
-        patterns: list[frozenset[int]] = []
-        for seam in range(1, strips):
-            while True:
-                rows = frozenset(self._rng.sample(range(self.rows), self._rng.between(2, 3)))
-                if rows not in patterns:
-                    break
-            patterns.append(rows)
-            for row in sorted(rows):
+        for seam, rows in enumerate(self._rng.sample(_patterns(self.rows, strips - 1), strips - 1), start=1):
+            for row in rows:
                 right = row * self.width + seam * COLUMNS
                 self._add_and_cut(right - 1, right)
 
@@ -213,36 +207,36 @@ class Carving:
             self.fixed -= {frozenset((tile, other)) for other in held}
         return False
 
-    def _leaves(self, tiles: Iterable[int], cut: tuple[int, int]) -> list[int]:
-        """Dead ends among the tiles, once `cut` is walled up, that are free for a hole."""
-        taken = {mouth for pair in self.holes for mouth in pair} | {self.start, self.goal}
-        return [t for t in tiles if len(self.links[t]) == 1 + (t in cut) and t not in taken]
-
     def _strip(self, tile: int) -> int:
         return tile % self.width // COLUMNS
 
-    def _dig(self, cut: tuple[int, int], beyond: int) -> tuple[int, int, int] | None:
+    def _dig(self, rooted: _Rooted, cut: tuple[int, int]) -> tuple[int, int, int] | None:
         """Wall up `cut` and draw one dead end on either side of it, in two strips.
 
         Args:
-            cut: two linked tiles.
-            beyond: a tile that then cannot be reached any more from the door.
+            rooted: the tree as it is, rooted at the door.
+            cut: two linked tiles, the one nearer to the door first.
 
         Returns:
-            Steps from the door through the two to `beyond`, and the two; or None where there are none, or the
-            way would no longer lead through all the holes dug before. The tree is left as it was.
+            Steps from the door through the two to the goal (or, where that lies on the door's side, to the
+            tile behind the cut), and the two. None where there are none, or the way would no longer lead
+            through all the holes dug before. The tree is left as it was.
         """
-        self.unlink(*cut)
-        here, there = self.reach(self.start), self.reach(beyond)
-        self.link(*cut)
-        hither, thither = self._leaves(here, cut), self._leaves(there, cut)
+        taken = {mouth for pair in self.holes for mouth in pair} | {self.start, self.goal}
+        ends = [t for t in rooted.leaves if t not in cut]
+        # Walling up makes a dead end of a tile that had one other passage.
+        ends += [t for t in cut if len(self.links[t]) == 1 + 1]
+        free = [t for t in ends if t not in taken]
+        thither = [t for t in free if rooted.is_behind(t, cut[1])]
+        hither = [t for t in free if not rooted.is_behind(t, cut[1])]
         if not hither or not thither:
             return None
         a, b = self._rng.choice(hither), self._rng.choice(thither)
-        way = _trace(here, a) + _trace(there, b)
         if self._strip(a) == self._strip(b):
             return None
-        if beyond == self.goal and (not set(self._kept) <= set(way) or self.crosses_itself(way)):
+        is_on_way = rooted.is_behind(self.goal, cut[1])
+        way = rooted.between(self.start, a) + rooted.between(b, self.goal if is_on_way else cut[1])
+        if is_on_way and (not set(self._kept) <= set(way) or self.crosses_itself(way)):
             return None
         return len(way), a, b
 
@@ -254,11 +248,12 @@ class Carving:
 
     def _hole(self) -> bool:
         """Wall up the way, and let a pair of mouse holes in two strips lead round the wall."""
-        way = self.way()
+        rooted = _Rooted(self.links, self.start)
+        way = rooted.between(self.start, self.goal)
         cuts = [(a, b) for a, b in pairwise(way) if frozenset((a, b)) not in self.fixed]
         best: tuple[int, tuple[int, int], int, int] | None = None
         for cut in self._rng.sample(cuts, min(CUTS_TRIED, len(cuts))):
-            found = self._dig(cut, self.goal)
+            found = self._dig(rooted, cut)
             if found and (best is None or found[0] > best[0]):
                 best = (found[0], cut, found[1], found[2])
         if best is None:
@@ -269,25 +264,77 @@ class Carving:
 
     def _false_hole(self) -> bool:
         """Cut off a part of the corridor that the way has no need of, and lead a pair of holes into it."""
-        before = self.reach(self.start)
-        size = dict.fromkeys(before, 1)
-        for tile in reversed(before):
-            if tile != self.start:
-                size[before[tile]] += size[tile]
-        on_way = set(self.way())
+        rooted = _Rooted(self.links, self.start)
+        on_way = set(rooted.between(self.start, self.goal))
         cuts = [
-            (before[tile], tile)
-            for tile in before
+            (near, tile)
+            for tile, near in rooted.before.items()
             if tile not in on_way
-            and size[tile] >= SMALLEST_ASTRAY
-            and frozenset((tile, before[tile])) not in self.fixed
+            and rooted.size[tile] >= SMALLEST_ASTRAY
+            and frozenset((tile, near)) not in self.fixed
         ]
         for cut in self._rng.sample(cuts, min(CUTS_TRIED, len(cuts))):
-            found = self._dig(cut, cut[1])
+            found = self._dig(rooted, cut)
             if found:
                 self._settle(cut, found[1], found[2])
                 return True
         return False
+
+
+class _Rooted:
+    """The tree of passages as seen from the door: what lies behind a tile is known without a walk.
+
+    Attributes:
+        before: by tile, in the order of a depth-first walk, the one nearer to the root; the root's is itself.
+        size: by tile, how many tiles lie behind it, itself included.
+        leaves: tiles with one passage, in the order of the walk.
+    """
+
+    def __init__(self, links: Mapping[int, Sequence[int]], root: int) -> None:
+        self.before: dict[int, int] = {}
+        self._at: dict[int, int] = {}
+        near = {root: root}
+        stack = [root]
+        while stack:
+            tile = stack.pop()
+            self._at[tile] = len(self._at)
+            parent = self.before[tile] = near[tile]
+            for other in links[tile]:
+                if other != parent:
+                    near[other] = tile
+                    stack.append(other)
+        self.size = dict.fromkeys(self.before, 1)
+        for tile in reversed(self.before):
+            if tile != root:
+                self.size[self.before[tile]] += self.size[tile]
+        self.leaves = [tile for tile in self.before if len(links[tile]) == 1]
+
+    def is_behind(self, tile: int, first: int) -> bool:
+        """Whether one comes to `tile` from the root only by way of `first`."""
+        return 0 <= self._at[tile] - self._at[first] < self.size[first]
+
+    def between(self, start: int, goal: int) -> list[int]:
+        """The path from one tile to another, both included."""
+        ends, to_root = [start], [goal]
+        while not self.is_behind(goal, ends[-1]):
+            ends.append(self.before[ends[-1]])
+        while to_root[-1] != ends[-1]:
+            to_root.append(self.before[to_root[-1]])
+        return ends + to_root[-2::-1]
+
+
+def _patterns(rows: int, seams: int) -> list[tuple[int, ...]]:
+    """Rows that may be open at a seam: two or three, and never two neighbours, which would look like one.
+
+    Where these are too few for all seams to differ, a seam may have a single opening too.
+    """
+    apart = [
+        found
+        for count in (2, 3)
+        for found in combinations(range(rows), count)
+        if all(b - a > 1 for a, b in pairwise(found))
+    ]
+    return apart if len(apart) >= seams else apart + [(row,) for row in range(rows)]
 
 
 def _trace(before: Mapping[int, int], goal: int) -> list[int]:

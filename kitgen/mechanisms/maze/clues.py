@@ -13,7 +13,7 @@ HOLE_SIGNS = ("moon", "star", "heart", "ring", "cross", "drop")
 """The signs over mouse holes: art `maze-hole-<sign>`, word `maze.sign.<sign>`."""
 
 SEAM_SIGNS = ("disc", "diamond", "square", "roof")
-"""Buttons that two neighbouring strips show one half of each, where the strips are signed."""
+"""Signs of which two neighbouring strips show one half each, where the strips are signed."""
 
 
 class Way(IntEnum):
@@ -64,8 +64,8 @@ class Strip:
         curtains: tiles and the direction in which a curtain lets you leave them; it never lets you back.
         bridges: tiles with a bridge, `level` where it carries the passage along the corridor and `steep`
             where it carries the one across; the other passage runs underneath.
-        left_sign: half button at the left end, or empty.
-        right_sign: half button at the right end, or empty.
+        left_sign: half sign at the left end, or empty.
+        right_sign: half sign at the right end, or empty.
         door: the row of the door, at the left end, or -1.
         mouse: the row of the mouse, at the right end, or -1.
     """
@@ -102,7 +102,7 @@ Order = tuple[int, ...]
 
 
 def orders(clues: MazeClues) -> list[Order]:
-    """Every order in which all ends meet: openings meet openings, halves of buttons meet their like.
+    """Every order in which all ends meet: openings meet openings, halves of signs meet their like.
 
     Both ends of the whole corridor must be closed, the door at the left one, the mouse at the right one.
     """

@@ -85,7 +85,15 @@ def _cut(params: MazeParams, carving: Carving, lettering: Lettering, rng: Rng) -
         _strip(carving, lettering, holes, place, names[place], (seams[place], seams[place + 1]))
         for place in range(params.strips)
     ]
-    return MazeClues(COLUMNS, params.rows, tuple(rng.shuffled(strips)))
+    return MazeClues(COLUMNS, params.rows, tuple(_shuffled(strips, rng)))
+
+
+def _shuffled(strips: Sequence[Strip], rng: Rng) -> Sequence[Strip]:
+    """The strips in an order of printing that is not the right one."""
+    while True:
+        printed = rng.shuffled(strips)
+        if list(printed) != list(strips):
+            return printed
 
 
 def _strip(

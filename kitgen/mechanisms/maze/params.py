@@ -14,7 +14,7 @@ class MazeParams(MechanismParams):
     strips: int = Field(4, ge=3, le=5, description="How many strips make the corridor, 182 mm each.")
     rows: int = Field(6, ge=4, le=6, description="How many tiles the corridor is wide.")
     signed: bool = Field(
-        True, description="Half buttons at the ends show the order of the strips; if not, only openings do."
+        True, description="Half signs at the ends show the order of the strips; if not, only openings do."
     )
     bridges: int = Field(4, ge=0, le=6, description="Places where one passage crosses over another.")
     holes: int = Field(2, ge=0, le=3, description="Pairs of mouse holes on the one way.")
