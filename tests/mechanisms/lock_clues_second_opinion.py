@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from kitgen.mechanisms.contract import Piece
 from kitgen.units import Box
 from tests.doubles import RecordingCanvas
 
-FILLED, RING, CROSS = "filled", "ring", "cross"
+FILLED, RING, CROSS, BAR = "filled", "ring", "cross", "bar"
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,18 @@ class Seen:
 
 @dataclass(frozen=True)
 class Ink:
-    """Something drawn: its sort and middle, in mm from its piece's top left corner."""
+    """Something drawn: its sort and its box, in mm from its piece's top left corner."""
 
     sort: str
-    x: float
-    y: float
+    box: Box
+
+    @property
+    def x(self) -> float:
+        return self.box.centre_x_mm
+
+    @property
+    def y(self) -> float:
+        return self.box.centre_y_mm
 
 
 def _bounds(path: str) -> Box:
@@ -50,13 +58,15 @@ def _marks(log: Iterable[str]) -> list[Ink]:
         box = _bounds(line[line.index("M") :])
         small = box.width_mm < 5 and abs(box.width_mm - box.height_mm) < 0.1
         if small and line.startswith("draw fill=ink stroke=None"):
-            found.append(Ink(FILLED, box.centre_x_mm, box.centre_y_mm))
+            found.append(Ink(FILLED, box))
         elif small and line.startswith("draw fill=white stroke=ink"):
-            found.append(Ink(RING, box.centre_x_mm, box.centre_y_mm))
+            found.append(Ink(RING, box))
         elif small and line.startswith("draw fill=None stroke=ink 0.60"):
             if box in strokes:
-                found.append(Ink(CROSS, box.centre_x_mm, box.centre_y_mm))
+                found.append(Ink(CROSS, box))
             strokes.append(box)
+        elif box.height_mm == 0 and line.startswith("draw fill=None stroke=ink 0.60"):
+            found.append(Ink(BAR, box))
     return found
 
 
@@ -67,37 +77,79 @@ def _windows(plate: Piece) -> tuple[Box, Box]:
     return small, long
 
 
-def see(key: Piece, plate: Piece, off_mm: float = 0.0) -> Seen:
-    """Push a key until its own charm is in the small hole, and look through the long window.
-
-    Args:
-        key: the strip.
-        plate: the lock's plate.
-        off_mm: how far the key lies off its stop.
-    """
+@lru_cache(maxsize=16)
+def _log(piece: Piece) -> tuple[str, ...]:
     canvas = RecordingCanvas()
-    key.front(canvas, Box(0, 0, key.width_mm, key.height_mm))
+    piece.front(canvas, Box(0, 0, piece.width_mm, piece.height_mm))
+    return tuple(canvas.log)
+
+
+def _charms(log: Iterable[str]) -> tuple[Box, list[Box]]:
+    """The charm on the blade that matches the head, and all charms of the blade."""
     pattern = re.compile(r"art charm-(\w+) ([\d.]+),([\d.]+) ([\d.]+)x([\d.]+)")
-    charms = [match for line in canvas.log if (match := pattern.match(line))]
+    charms = [match for line in log if (match := pattern.match(line))]
     head = max(charms, key=lambda match: float(match[4]))
-    own = [m for m in charms if m is not head and m[1] == head[1]]
+    blade = [(m[1], Box(*(float(m[i]) for i in range(2, 6)))) for m in charms if m is not head]
+    own = [box for name, box in blade if name == head[1]]
     assert len(own) == 1, "a key's own charm is on its blade once"
-    stop = float(own[0][3]) + float(own[0][5]) / 2
-    small, long = _windows(plate)
-    middle = stop + long.centre_y_mm - small.centre_y_mm + off_mm
+    return own[0], [box for _, box in blade]
+
+
+def _reading(log: Iterable[str], shown: list[Ink]) -> Seen:
+    """The digits of a key, and marks with the columns they stand in."""
     digits = [
         (float(m[1]), m[2])
-        for line in canvas.log
+        for line in log
         if (m := re.match(r"text ([\d.]+),[\d.]+ exact-bold .*'(\d)'$", line))
     ]
     columns = [x for x, _ in sorted(digits)]
-    shown = [mark for mark in _marks(canvas.log) if abs(mark.y - middle) < long.height_mm / 2]
-    shown.sort(key=lambda mark: mark.x)
+    shown = sorted((mark for mark in shown if mark.sort != BAR), key=lambda mark: mark.x)
     marks = [
         (mark.sort, min(range(len(columns)), key=lambda i, x=mark.x: abs(columns[i] - x)))  # type: ignore[misc]  # mypy infers no lambda with a default
         for mark in shown
     ]
     return Seen("".join(digit for _, digit in sorted(digits)), tuple(marks))
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = one.x_mm < other.right_mm and other.x_mm < one.right_mm
+    return across and one.y_mm < other.bottom_mm and other.y_mm < one.bottom_mm
+
+
+def see(key: Piece, plate: Piece, off_mm: float = 0.0, aside_mm: float = 0.0) -> Seen:
+    """Push a key until its own charm is in the small hole, and look through the long window.
+
+    Args:
+        key: the strip.
+        plate: the lock's plate.
+        off_mm: how far the key lies below its stop.
+        aside_mm: how far the key lies to the right of the slits' middle.
+    """
+    log = _log(key)
+    own, charms = _charms(log)
+    small, long = _windows(plate)
+    slit = next(line.path.bounds() for line in plate.lines if line.path.bounds().height_mm < 1)
+    dx = slit.centre_x_mm - key.width_mm / 2 + aside_mm
+    dy = small.centre_y_mm - own.centre_y_mm + off_mm
+
+    def laid(box: Box) -> Box:
+        return Box(box.x_mm + dx, box.y_mm + dy, box.width_mm, box.height_mm)
+
+    in_hole = [box for box in charms if _meet(laid(box), small)]
+    assert in_hole == [own], "the small hole shows the key's own charm alone"
+    assert not any(_meet(laid(box), long) for box in charms), "the long window shows no charm"
+    shown = [mark for mark in _marks(log) if _meet(laid(mark.box), long)]
+    assert all(long.contains(laid(mark.box)) for mark in shown), "no mark is cut by the window"
+    return _reading(log, shown)
+
+
+def see_below_charm(key: Piece) -> Seen:
+    """What players read who leave the plate aside and take the marks right below the matching charm."""
+    log = _log(key)
+    own, _ = _charms(log)
+    marks = _marks(log)
+    nearest = min(mark.y for mark in marks if mark.y > own.centre_y_mm)
+    return _reading(log, [mark for mark in marks if abs(mark.y - nearest) < 1])
 
 
 def fits(code: str, seen: Seen, in_columns: bool) -> bool:

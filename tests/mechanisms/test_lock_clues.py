@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 import pytest
 from hypothesis import given, settings
@@ -14,14 +15,14 @@ from hypothesis import strategies as st
 from kitgen.engine import Accepted, make_puzzle
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, Verdict
 from kitgen.mechanisms.lock_clues import LockClues, LockCluesParams
-from kitgen.mechanisms.lock_clues.clues import BLADE_CHARMS, CHARMS, STOPS, Clues, Key, Mark, Marks, marks_for
+from kitgen.mechanisms.lock_clues.clues import BLADE_ROWS, CHARMS, STOPS, Clues, Key, Mark, Marks, marks_for
 from kitgen.mechanisms.lock_clues.codes import code_space
 from kitgen.mechanisms.lock_clues.deductions import next_deduction
 from kitgen.mechanisms.lock_clues.notes import Notes, blank_notes
 from kitgen.mechanisms.lock_clues.reasoning import MOST_SUPPOSITIONS, reasoned
 from kitgen.mechanisms.lock_clues.suppositions import refuted
 from kitgen.rng import Rng
-from tests.mechanisms.lock_clues_second_opinion import codes_of
+from tests.mechanisms.lock_clues_second_opinion import codes, codes_of, see_below_charm
 
 LOCK = LockClues()
 LENGTHS = (3, 4, 4, 3, 4, 3, 5, 4)
@@ -49,8 +50,8 @@ def every() -> Iterator[Accepted]:
 
 def key_of(charm: str, digits: str, marks: Marks) -> Key:
     """A key whose first charm is its own."""
-    others = tuple(name for name in CHARMS if name != charm)[: BLADE_CHARMS - 1]
-    return Key(charm, digits, (charm, *others), ((Mark.HERE,), marks, (), ()))
+    others = tuple(name for name in CHARMS if name != charm)[: BLADE_ROWS - 1]
+    return Key(charm, digits, (charm, *others), ((Mark.HERE,), (Mark.HERE,), marks, (), ()))
 
 
 def lock_of(code: str, keys: tuple[str, ...], placed: bool = False) -> Clues:
@@ -91,18 +92,19 @@ def test_no_key_has_a_digit_twice_and_none_is_the_code_or_nearly() -> None:
             )
 
 
-def test_a_blade_carries_its_own_charm_once_and_four_different_rows_of_marks() -> None:
+def test_a_blade_carries_its_own_charm_once_and_no_row_of_marks_twice() -> None:
     for puzzle in every():
         charms = [key.charm for key in puzzle.clues.keys]
         assert len(set(charms)) == len(charms)
         for key in puzzle.clues.keys:
             assert key.charms.index(key.charm) < STOPS
-            assert len(set(key.charms)) == len(set(key.rows)) == BLADE_CHARMS
+            assert len(set(key.charms)) == len(set(key.rows)) == BLADE_ROWS
 
 
 def test_keys_stop_in_different_places_so_that_no_row_can_be_guessed() -> None:
     stops = Counter(key.charms.index(key.charm) for puzzle in every() for key in puzzle.clues.keys)
     assert all(0.27 < stops[stop] / stops.total() < 0.4 for stop in range(STOPS))
+    assert all(len({key.charms.index(key.charm) for key in puzzle.clues.keys}) > 1 for puzzle in every())
 
 
 # --- proof ----------------------------------------------------------------------------------------
@@ -244,23 +246,41 @@ def test_filled_marks_alone_leave_two_places_open() -> None:
         assert len(filled) <= clues.length - 2
 
 
-def misread(clues: Clues, shift: int) -> Clues:
-    """The lock as players have it who take the row of marks `shift` rows off the true one."""
-    keys = []
-    for key in clues.keys:
-        true = key.charms.index(key.charm) + 1
-        rows = list(key.rows)
-        rows[true] = key.rows[(true + shift) % BLADE_CHARMS]
-        keys.append(replace(key, rows=tuple(rows)))
-    return replace(clues, keys=tuple(keys))
+def fitting(clues: Clues, chosen: list[int]) -> int:
+    """How many codes fit the lock for players who read these rows, one of each key, as the true ones."""
+    space = code_space(clues.length)
+    left = space.every
+    for key, row in zip(clues.keys, chosen, strict=True):
+        left &= space.fitting(key.digits, key.rows[row], clues.placed)
+    return left.bit_count()
 
 
-@pytest.mark.parametrize("shift", [-1, 1])
-def test_without_the_plate_the_rows_beside_the_charm_do_not_give_the_code(shift: int) -> None:
+@pytest.mark.parametrize("off", range(1, BLADE_ROWS))
+def test_no_code_at_all_fits_rows_that_lie_a_fixed_way_off_the_true_ones(off: int) -> None:
     for puzzle in every():
-        clues = misread(puzzle.clues, shift)
-        found = code_space(clues.length).fitting_all(clues.keys, clues.placed)
-        assert puzzle.answer not in code_space(clues.length).some(found, 20)
+        keys = puzzle.clues.keys
+        assert fitting(puzzle.clues, [key.rows.index(key.marks) for key in keys]) == 1
+        assert fitting(puzzle.clues, [(key.rows.index(key.marks) + off) % BLADE_ROWS for key in keys]) == 0
+
+
+@pytest.mark.parametrize("row", range(BLADE_ROWS))
+def test_no_code_at_all_fits_rows_that_lie_at_one_height(row: int) -> None:
+    for puzzle in every():
+        assert fitting(puzzle.clues, [row] * len(puzzle.clues.keys)) == 0
+
+
+def test_marks_right_below_the_matching_charm_fit_no_code_as_drawn_either() -> None:
+    for puzzle in islice(every(), 0, None, 3):
+        seen = [see_below_charm(piece) for piece in puzzle.pieces if piece.id != "plate"]
+        assert codes(seen, len(puzzle.answer), puzzle.clues.placed) == []
+
+
+@pytest.mark.parametrize("code", ["123", "417", "4172", "90210"])
+def test_locks_of_three_keys_have_such_false_rows_as_well(code: str) -> None:
+    params = LockCluesParams(marks="placed", least_keys=3, most_keys=3)
+    puzzle = make_puzzle(LOCK, params, Level.EASY, code, NOTHING_GIVEN, Rng("three", code))
+    assert len(puzzle.clues.keys) == 3
+    assert not any(fitting(puzzle.clues, [row] * 3) for row in range(BLADE_ROWS))
 
 
 # --- params and slips -----------------------------------------------------------------------------
@@ -286,6 +306,6 @@ def test_reading_backwards_is_met_with_kind_words() -> None:
             assert slips[backwards] == "lock-clues.slip.backwards"
 
 
-def test_swapped_marks_forgotten_keys_and_rows_beside_the_charm_are_recognised() -> None:
+def test_swapped_marks_and_forgotten_keys_are_recognised() -> None:
     keys = {slip.message.key for puzzle in every() for slip in puzzle.misreadings}
-    assert {f"lock-clues.slip.{name}" for name in ("swapped", "one-key", "beside")} <= keys
+    assert {f"lock-clues.slip.{name}" for name in ("swapped", "one-key")} <= keys
