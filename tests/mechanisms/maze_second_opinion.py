@@ -18,7 +18,7 @@ from kitgen.units import Box
 from tests.doubles import RecordingCanvas
 
 PIXEL_MM = 0.5
-TILE_MM, LEFT_MM, TOP_MM = 6.9, 1.3, 4.9
+TILE_MM, LEFT_MM, TOP_MM = 6.5, 6.5, 5.9
 NUMBER = re.compile(r"-?\d+\.\d\d")
 TURNS = {0: (0, 1), 90: (1, 0), 180: (0, -1), 270: (-1, 0)}
 
@@ -27,7 +27,7 @@ Spot = tuple[int, int, int, bool]
 
 
 Outline = tuple[tuple[float, float], ...]
-"""Corners of a half button: how far from the strip's end, and how far down."""
+"""Corners of a half sign: how far from the strip's end, and how far down."""
 
 
 @dataclass
@@ -59,9 +59,14 @@ class Drawn:
         )
 
     def openings(self, *, right: bool) -> tuple[int, ...]:
-        """Rows in which floor reaches the end."""
-        x = self.width_mm - 0.3 if right else 0.3
-        return tuple(row for row in range(self.rows) if not self.is_dark(x, TOP_MM + (row + 0.5) * TILE_MM))
+        """Rows in which nothing dark lies between the outermost tile and the end."""
+        first = self.width_mm - LEFT_MM if right else 0.0
+        rows = []
+        for row in range(self.rows):
+            y = TOP_MM + (row + 0.5) * TILE_MM
+            if not any(self.is_dark(first + LEFT_MM * (i + 0.5) / 16, y) for i in range(16)):
+                rows.append(row)
+        return tuple(rows)
 
 
 def look_at(piece: Piece) -> Drawn:
@@ -92,8 +97,8 @@ def _see_shape(drawn: Drawn, line: str) -> None:
     path = re.split(r" (?=M-?\d)", line, maxsplit=1)[1]
     numbers = [float(v) for v in NUMBER.findall(path)]
     xs, ys = numbers[0::2], numbers[1::2]
-    if "fill=glow" in line:
-        left = min(xs) < 1
+    if "fill=ink" in line:
+        left = min(xs) < LEFT_MM
         half = tuple((x if left else drawn.width_mm - x, y) for x, y in zip(xs, ys, strict=True))
         drawn.ends = (half, drawn.ends[1]) if left else (drawn.ends[0], half)
     is_line = "stroke=band" in line
@@ -147,7 +152,7 @@ def _see_picture(drawn: Drawn, line: str, pushes: Sequence[tuple[float, float, i
 
 
 def _alike(one: Outline, other: Outline) -> bool:
-    """Whether two half buttons are mirror images, but for the rounding of the log."""
+    """Whether two half signs are mirror images, but for the rounding of the log."""
     near = (abs(x - u) + abs(y - v) < 0.05 for (x, y), (u, v) in zip(one, other, strict=False))
     return len(one) == len(other) and all(near)
 

@@ -14,6 +14,7 @@ from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from kitgen.canvas import Face
 from kitgen.effort import solving_minutes
 from kitgen.engine import Accepted, make_puzzle
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Given, Level, Verdict
@@ -24,7 +25,10 @@ from kitgen.mechanisms.maze.paper import MOST_HEIGHT_MM
 from kitgen.mechanisms.maze.params import PRESETS, MazeParams
 from kitgen.mechanisms.maze.search import ways
 from kitgen.rng import Rng
+from kitgen.theme.theme import load_theme
 from kitgen.units import Box
+from kitgen.words import Catalogue
+from kitgen.writers.pdf import FontMetrics
 from tests.doubles import RecordingCanvas
 from tests.mechanisms import maze_second_opinion as second
 
@@ -275,6 +279,24 @@ def test_openings_alone_tell_the_order_at_hard_and_no_strip_can_be_left_out() ->
     assert len(set(printed)) > SEEDS / 2  # the order of printing gives nothing away
 
 
+@pytest.mark.parametrize("level", list(Level))
+def test_strips_are_never_printed_in_the_right_order(level: Level) -> None:
+    for seed in range(SEEDS):
+        clues = made(level, seed).clues
+        assert orders(clues)[0] != tuple(range(len(clues.strips)))
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_no_two_openings_are_neighbours_and_all_seams_differ(level: Level) -> None:
+    for seed in range(SEEDS):
+        clues = made(level, seed).clues
+        bits = [strip.right_openings(clues.columns) for strip in clues.strips]
+        ends = [tuple(row for row in range(clues.rows) if end >> row & 1) for end in bits]
+        seams = [rows for rows in ends if rows]
+        assert all(b - a > 1 for rows in seams for a, b in pairwise(rows))
+        assert len(set(seams)) == len(seams) == len(ends) - 1
+
+
 # -- Walks, steps, slips
 
 
@@ -340,11 +362,91 @@ def test_passages_and_letters_are_large_enough_and_ink_stays_on_the_strip(level:
             widths = {float(line.split()[3]) for line in walls}
             assert min(widths) >= 0.6
             assert second.TILE_MM - max(widths) >= 5.5
+            bare = Box(0, 0, piece.width_mm, piece.height_mm).inset(1.2)
+            assert all(bare.contains(dark, slack_mm=0.01) for dark in _dark_shapes(canvas))
             letters = [
                 size for size, text in zip(canvas.sizes_pt, canvas.texts, strict=True) if len(text) == 1
             ]
             assert min(letters) >= 10
             assert not re.search(puzzle.answer, " ".join(canvas.texts))
+
+
+def _dark_shapes(canvas: RecordingCanvas) -> list[Box]:
+    """What is filled dark: all that must keep off the cut."""
+    boxes = []
+    for line in canvas.log:
+        if line.startswith("draw fill=band"):
+            numbers = [float(v) for v in second.NUMBER.findall(re.split(r" (?=M-?\d)", line, maxsplit=1)[1])]
+            xs, ys = numbers[0::2], numbers[1::2]
+            boxes.append(Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)))
+    return boxes
+
+
+def _corridor(drawn: Sequence[RecordingCanvas]) -> list[list[str]]:
+    """The pictures and sentences in each strip's cornice, without its own name and picture."""
+    return [
+        [
+            re.sub(r" [-\d.,x]+", "", line)
+            for line in canvas.log
+            if line.startswith(("art", "text")) and "strip" not in line and 0 < _height(line) < second.TOP_MM
+        ]
+        for canvas in drawn
+    ]
+
+
+def _height(line: str) -> float:
+    return float(second.NUMBER.findall(line)[1])
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_every_strip_shows_all_rules_of_this_corridor_and_no_others(level: Level) -> None:
+    for seed in range(SEEDS):
+        puzzle = made(level, seed)
+        drawn = []
+        for piece in puzzle.pieces:
+            drawn.append(RecordingCanvas())
+            piece.front(drawn[-1], Box(0, 0, piece.width_mm, piece.height_mm))
+        rules = _corridor(drawn)
+        assert rules.count(rules[0]) == len(rules)
+        shown = {word for line in rules[0] for word in re.findall(r"maze-(bridge|curtain|hole-\w+)", line)}
+        strips = puzzle.clues.strips
+        signs = {tile.mark for strip in strips for tile in strip.holes}
+        assert ("bridge" in shown) == any(strip.bridges for strip in strips)
+        assert ("curtain" in shown) == any(strip.curtains for strip in strips)
+        icons = {name.removeprefix("hole-") for name in shown if name.startswith("hole-")}
+        assert icons <= signs
+        assert len(icons) == min(2, len(signs))
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_rule_runs_into_the_next_or_into_a_half_sign(language: str) -> None:
+    fonts, say = FontMetrics(load_theme("midnight-thread").faces), Catalogue.load(language).say
+    crowded = PRESETS[Level.HARD].model_copy(update={"signed": True})
+    draws = (draw_clues(crowded, "MOTH", (), Rng("crowded", attempt)) for attempt in range(60))
+    clues = next(clues for clues in draws if clues)
+    assert len({tile.mark for strip in clues.strips for tile in strip.holes}) > 1
+    assert any(strip.curtains for strip in clues.strips)
+    for each in (clues, made(Level.HARD, 0).clues, made(Level.NORMAL, 0).clues):
+        for strip, piece in zip(each.strips, MAZE.pieces(crowded, each), strict=True):
+            canvas = RecordingCanvas(say)
+            canvas.metrics = fonts
+            piece.front(canvas, Box(0, 0, piece.width_mm, piece.height_mm))
+            _check_cornice(canvas, fonts, piece.width_mm - (5.5 if strip.right_sign else 2.5))
+
+
+def _check_cornice(canvas: RecordingCanvas, fonts: FontMetrics, end_mm: float) -> None:
+    """That every picture and sentence in the cornice ends before the next one begins."""
+    at = 0.0
+    for line in canvas.log:
+        if line.startswith("art") and 0 < _height(line) < second.TOP_MM:
+            x, _, width, _ = (float(v) for v in second.NUMBER.findall(line))
+            assert x >= at + 0.3
+            at = x + width
+        elif "label-bold" in line:
+            x = float(second.NUMBER.findall(line)[0])
+            assert x >= at + 0.3
+            at = x + fonts.width_mm(line.split("'", 1)[1][:-1], Face.LABEL_BOLD, 8.0)
+    assert 20 < at <= end_mm
 
 
 @examples(
