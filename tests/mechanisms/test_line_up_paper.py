@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import cmath
+import math
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations, pairwise, permutations
 
@@ -11,16 +13,27 @@ import pytest
 from kitgen.canvas import Face, Path
 from kitgen.engine import Accepted, make_puzzle
 from kitgen.errors import LayoutError
-from kitgen.layout.props import field_of, pack
+from kitgen.layout.props import GAP_MM, field_of, pack
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, PieceKind
 from kitgen.mechanisms.line_up import LineUp
-from kitgen.mechanisms.line_up.dolls import DOLL_MM, FRAME_UNITS, LAYERS, PLACES, doll_front
+from kitgen.mechanisms.line_up.dolls import (
+    DOLL_MM,
+    FRAME_UNITS,
+    HEADING_MM,
+    LAYERS,
+    PATTERN_MM,
+    PLACES,
+    doll_front,
+    heading_lines,
+    pattern_front,
+)
 from kitgen.mechanisms.line_up.looks import ABSENCES, COMPARABLE, FEATURES, Doll, Trait
 from kitgen.mechanisms.line_up.notes import LINKED, STITCHES, TEAR_COUNT, Note, note_words
 from kitgen.mechanisms.line_up.params import MOST_NOTES
 from kitgen.mechanisms.line_up.scraps import (
     REACH_MM,
     SCRAP_MM,
+    SIZES_PT,
     TEARS,
     scrap_front,
     scrap_outline,
@@ -74,22 +87,22 @@ def longest_notes() -> Iterator[Note]:
 
 
 def samples(tear: int) -> list[float]:
-    """How far right the edge lies, every hundredth of the way down."""
+    """How far down the edge lies, every hundredth of the way along."""
     points = tear_points(tear, 0.0, 1.0)
-    out = []
-    for step in range(101):
-        y = step / 100
-        (x0, y0), (x1, y1) = next(
-            (a, b) for a, b in pairwise(points) if a[1] <= y <= b[1] + 1e-9 and b[1] > a[1]
-        )
-        out.append(x0 + (x1 - x0) * (y - y0) / (y1 - y0))
-    return out
+    return [edge_at(points, step / 100) for step in range(101)]
+
+
+def edge_at(edge: Sequence[tuple[float, float]], x: float) -> float:
+    for (x0, y0), (x1, y1) in pairwise(edge):
+        if x0 <= x <= x1:
+            return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+    raise AssertionError(x)
 
 
 def test_no_half_fits_another_note_s_half_however_they_are_pushed_together() -> None:
     for one, other in combinations(range(TEAR_COUNT), 2):
         apart = [a - b for a, b in zip(samples(one), samples(other), strict=True)]
-        assert max(apart) - min(apart) >= 2.5, f"tears {one} and {other} leave a gap"
+        assert max(apart) - min(apart) >= 3.0, f"tears {one} and {other} leave a gap"
 
 
 def test_a_tear_stays_on_its_scrap_and_both_halves_share_it() -> None:
@@ -97,18 +110,36 @@ def test_a_tear_stays_on_its_scrap_and_both_halves_share_it() -> None:
     assert len(TEARS) == TEAR_COUNT >= MOST_NOTES
     assert len(STITCHES) >= MOST_NOTES
     for tear in range(TEAR_COUNT):
+        edges = []
+        for half, middle in ((0, height - REACH_MM), (1, REACH_MM)):
+            outline = scrap_outline(tear, half)
+            assert Box(0, 0, width, height).contains(outline.bounds())
+            points = [values for op, values in outline.segments if op != "Z"]
+            edges.append(sorted((x, round(y - middle, 6)) for x, y in points if 0 < y < height))
+        assert edges[0] == edges[1]
+
+
+def test_scraps_have_no_sharp_tip_and_are_broad_everywhere() -> None:
+    for tear in range(TEAR_COUNT):
         for half in (0, 1):
-            assert Box(0, 0, width, height).contains(scrap_outline(tear, half).bounds())
-        left = [(x - (width - REACH_MM), y) for x, y in tear_points(tear, width - REACH_MM, height)]
-        right = [(x - REACH_MM, y) for x, y in tear_points(tear, REACH_MM, height)]
-        assert [v for point in left for v in point] == pytest.approx([v for point in right for v in point])
+            corners = [values for op, values in scrap_outline(tear, half).segments if op != "Z"]
+            for before, here, after in zip(
+                corners[-1:] + corners, corners, corners[1:] + corners[:1], strict=False
+            ):
+                one, other = (complex(p[0] - here[0], p[1] - here[1]) for p in (before, after))
+                if min(abs(one), abs(other)) > 1e-9:
+                    turn = abs(math.degrees(cmath.phase(other / one)))
+                    assert turn >= 89.9, (tear, half, here)
+        edge = samples(tear)
+        assert SCRAP_MM[1] - REACH_MM - max(abs(y) for y in edge) >= 5.0
 
 
-def test_every_note_of_a_puzzle_has_a_stitch_and_a_tear_of_its_own() -> None:
+def test_every_note_has_a_tear_of_its_own_and_a_stitch_of_its_own_but_at_hard() -> None:
     for level in Level:
         for seed in range(10):
             notes = made(level, seed).clues.notes
-            assert len({note.stitch for note in notes}) == len({note.tear for note in notes}) == len(notes)
+            assert len({note.tear for note in notes}) == len(notes)
+            assert len({note.stitch for note in notes}) == (1 if level is Level.HARD else len(notes))
 
 
 def test_stitches_look_different() -> None:
@@ -120,38 +151,54 @@ def test_stitches_look_different() -> None:
     assert len(logs) == len(STITCHES)
 
 
-def test_joined_scraps_read_the_whole_note_and_every_line_is_torn_inside_a_word() -> None:
+def test_joined_scraps_read_the_whole_note_in_one_size_torn_between_words() -> None:
     for note in longest_notes():
         text = english().say(note_words(note))
-        size, lines = torn_lines(real_metrics(), text)
-        assert size >= 8.5, text
-        assert " ".join(line.left + line.right for line in lines) == text
-        for line in lines:
-            assert line.left[-1].isalpha(), text
-            assert line.right[0].isalpha(), text
+        size, (upper, lower) = torn_lines(real_metrics(), text)
+        assert size == SIZES_PT[0], f"unlike sizes would tell which halves belong together: {text}"
+        assert " ".join((*upper, *lower)) == text
+        assert 1 <= len(upper) <= 2
+        assert 1 <= len(lower) <= 2
 
 
-def test_words_and_stitches_lie_on_their_own_side_of_the_tear() -> None:
+def test_words_and_stitches_keep_clear_of_every_cut() -> None:
     notes = list(longest_notes())[::9]
+    width, height = SCRAP_MM
     for i, note in enumerate(notes):
         for half in (0, 1):
             sewn = Note(note.form, note.traits, note.features, note.others, i % len(STITCHES), i % TEAR_COUNT)
             canvas = RecordingCanvas(english().say)
             canvas.metrics = real_metrics()
-            scrap_front(sewn, half)(canvas, Box(0, 0, *SCRAP_MM))
-            box = Box(0.5, 0, SCRAP_MM[0] - 1, SCRAP_MM[1])
-            edge = tear_points(sewn.tear, SCRAP_MM[0] - REACH_MM if half == 0 else REACH_MM, SCRAP_MM[1])
-            for x, y in canvas.extremes[2 * len(scrap_outline(sewn.tear, half).segments) - 2 :]:
-                at = edge_at(edge, y)
-                assert box.y_mm <= y <= box.bottom_mm
-                assert x <= at + 0.25 if half == 0 else x >= at - 0.25, (sewn, half, x, y)
+            scrap_front(sewn, half)(canvas, Box(0, 0, width, height))
+            edge = tear_points(sewn.tear, height - REACH_MM if half == 0 else REACH_MM, width)
+            outer = 0.0 if half == 0 else height
+            marks = canvas.extremes[2 * len(scrap_outline(sewn.tear, half).segments) - 2 :]
+            assert len(marks) > 20
+            for x, y in marks:
+                assert 2.3 <= x <= width - 2.3, (sewn, half, x)
+                assert abs(y - outer) >= 2.3, (sewn, half, y)
+                assert abs(edge_at(edge, x) - y) >= 2.3, (sewn, half, x, y)
 
 
-def edge_at(edge: list[tuple[float, float]], y: float) -> float:
-    for (x0, y0), (x1, y1) in pairwise(edge):
-        if y0 <= y <= y1 and y1 > y0:
-            return x0 + (x1 - x0) * (y - y0) / (y1 - y0)
-    raise AssertionError(y)
+def test_stitches_run_alike_along_every_scrap() -> None:
+    for stitch in range(len(STITCHES)):
+        rows = set()
+        for tear in range(TEAR_COUNT):
+            canvas = RecordingCanvas()
+            scrap_front(Note("not", (Trait("hair", "bob"),), stitch=stitch, tear=tear), 0)(
+                canvas, Box(0, 0, *SCRAP_MM)
+            )
+            rows.add(tuple(line for line in canvas.log if "accent" in line))
+        assert len(rows) == 1
+
+
+def test_each_scrap_lies_below_a_column_of_dolls() -> None:
+    assert SCRAP_MM[0] + GAP_MM == DOLL_MM[0]
+
+
+def test_counts_are_written_in_letters() -> None:
+    for note in longest_notes():
+        assert not any(letter.isdigit() for letter in english().say(note_words(note)))
 
 
 def test_a_note_too_long_for_its_scraps_says_so() -> None:
@@ -201,10 +248,33 @@ def test_the_longest_tag_stays_on_its_paper_in_the_real_typeface() -> None:
 
 
 def test_names_on_the_pattern_card_fit_their_columns_in_the_real_typeface() -> None:
+    cell = (PATTERN_MM[0] - 6.4 - HEADING_MM) / 3
     for feature, values in FEATURES.items():
         for value in values:
             name = english().say(message(f"line-up.pattern-of.{feature}.{value}"))
-            assert real_metrics().width_mm(name, Face.LABEL_BOLD, 8) <= 18.0, name
+            assert real_metrics().width_mm(name, Face.LABEL_BOLD, 8) <= cell, name
+        lines = heading_lines(real_metrics(), english().say(message(f"line-up.heading.{feature}")))
+        assert len(lines) <= 2
+        assert all(real_metrics().width_mm(line, Face.LABEL, 8) <= HEADING_MM - 1 for line in lines)
+
+
+def test_headings_of_the_pattern_card_speak_the_notes_own_words() -> None:
+    for feature in FEATURES:
+        heading = english().say(message(f"line-up.heading.{feature}"))
+        if feature in COMPARABLE:
+            assert heading in english().say(message(f"line-up.likeness.{feature}"))
+    shown = {english().say(message(f"line-up.pattern-of.{f}.{v}")) for f in FEATURES for v in FEATURES[f]}
+    said = {english().say(message(f"line-up.trait.{f}.{v}")) for f in FEATURES for v in FEATURES[f]}
+    assert all(any(name in trait for trait in said) for name in shown)
+
+
+@pytest.mark.parametrize("count", [5, 6, 7])
+def test_the_pattern_card_holds_a_row_for_each_feature_in_play(count: int) -> None:
+    canvas = RecordingCanvas(english().say)
+    canvas.metrics = real_metrics()
+    pattern_front(tuple(FEATURES)[:count])(canvas, Box(0, 0, *PATTERN_MM))
+    assert Box(2, 2, PATTERN_MM[0] - 4, PATTERN_MM[1] - 4).contains(canvas.ink(), slack_mm=0.3)
+    assert min(canvas.sizes_pt) >= 8
 
 
 # --- the page -------------------------------------------------------------------------------------
@@ -243,6 +313,7 @@ def test_task_and_done_are_short_enough_for_their_card() -> None:
         assert len(english().say(said.task)) <= 230
         assert len(english().say(said.done)) <= 110
         assert len(english().say(said.answer_form)) <= 75
+        assert english().say(said.answer_form)[0].isupper()
 
 
 def test_a_scrap_is_a_path_that_closes() -> None:

@@ -83,7 +83,8 @@ def torn_lines(metrics: Metrics, text: str) -> tuple[float, tuple[list[str], lis
     whole = metrics.width_mm(text, Face.BODY_BOLD, SIZES_PT[0])
 
     def off(at: int) -> float:
-        return abs(metrics.width_mm(" ".join(words[:at]), Face.BODY_BOLD, SIZES_PT[0]) - whole / 2)
+        away = abs(metrics.width_mm(" ".join(words[:at]), Face.BODY_BOLD, SIZES_PT[0]) - whole / 2)
+        return away + _small_word_mm(words, at)
 
     for size in SIZES_PT:
         for at in sorted(range(1, len(words)), key=off)[:3]:
@@ -108,9 +109,20 @@ def _set(metrics: Metrics, words: Sequence[str], size_pt: float) -> list[str]:
 
     if wide(words) <= _room():
         return [" ".join(words)]
-    ways = [(max(wide(words[:at]), wide(words[at:])), at) for at in range(1, len(words))]
-    widest, at = min(ways, default=(wide(words), 0))
-    return [" ".join(words[:at]), " ".join(words[at:])] if widest <= _room() else []
+    ways = [
+        (max(wide(words[:at]), wide(words[at:])) + _small_word_mm(words, at), at)
+        for at in range(1, len(words))
+        if max(wide(words[:at]), wide(words[at:])) <= _room()
+    ]
+    if not ways:
+        return []
+    at = min(ways)[1]
+    return [" ".join(words[:at]), " ".join(words[at:])]
+
+
+def _small_word_mm(words: Sequence[str], at: int) -> float:
+    """By how many mm a break counts as worse after 'a' or 'or', which belong to the word that follows."""
+    return 9.0 if len(words[at - 1]) <= 2 else 0.0
 
 
 def scrap_front(note: Note, half: int) -> Draw:
