@@ -78,7 +78,9 @@ def describe_night(
     voice = chosen.voice()
     qr = qr_matrix(landing_url(chosen.base)) if chosen.base else None
     planned = rounded_minutes(planned_minutes(chosen, made, plans))
-    kit = KitPrint(voice.title, voice.tagline, voice.welcome, fingerprint, chosen.base, qr)
+    kit = KitPrint(
+        voice.title, voice.tagline, voice.welcome, fingerprint, chosen.base, qr, locks=chosen.locks
+    )
     acts = tuple(
         ActPrint(
             act.id,

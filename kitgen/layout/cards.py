@@ -290,7 +290,7 @@ def rules_card(kit: KitPrint) -> Card:
             foot = _landing_corner(canvas, where, room, kit, kit.hint_qr)
         key = "print.rules" if kit.hint_qr is not None else "print.rules-without-hints"
         words = Box(room.x_mm, room.y_mm, room.width_mm, room.height_mm - foot)
-        rules = canvas.say(message(key))
+        rules = canvas.say(message(key, check=message(f"print.rules-check.{kit.locks}")))
         fit_text(
             canvas.metrics, where, rules, Face.BODY, (words.width_mm, words.height_mm), largest_pt=11
         ).draw(canvas, words)

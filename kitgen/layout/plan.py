@@ -31,6 +31,7 @@ class KitPrint:
         fingerprint: printed small on every page.
         hint_base: address of the hint site as printed, or empty without hints.
         hint_qr: code of the landing page, or None without hints.
+        locks: 'paper', 'phone', 'host' or 'none': how answers are checked and acts opened.
         print_name: what the small print calls a pack that is printed besides the first, or empty.
     """
 
@@ -41,6 +42,7 @@ class KitPrint:
     hint_base: str
     hint_qr: QrCode | None
     print_name: str = ""
+    locks: str = "none"
 
     @property
     def small_name(self) -> str:
