@@ -55,8 +55,8 @@ class BoxAnswer:
         puzzle: the id of the puzzle it comes from.
         answer: the right answer, of `CHARACTERS` only.
         slips: its known misreadings.
-        told_length: how many of its first characters may be asked for; a later one would tell the length of an
-            answer that is picked from printed ones. None where all may be.
+        told_length: how many of its first characters may be asked for; a later one would tell how long an
+            answer picked from printed ones is. None where all may be.
     """
 
     box: str
