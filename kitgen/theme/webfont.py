@@ -30,6 +30,7 @@ def title_font(file: Path, text: str) -> bytes:
             names += [part.glyphName for part in glyph.components if part.glyphName not in names]
     heads = source["hhea"]
     built = FontBuilder(source["head"].unitsPerEm, isTTF=True)
+    built.updateHead(created=0, modified=0)  # not the time of day: equal input gives equal bytes
     built.setupGlyphOrder(names)
     built.setupCharacterMap(shapes)
     built.setupGlyf({name: source["glyf"][name] for name in names})

@@ -302,7 +302,7 @@ def test_the_task_says_how_many_notes_there_are_and_how_to_count() -> None:
     for puzzle in every_level():
         said = catalogue.say(MECHANISM.instructions(puzzle.params, puzzle.clues).task)
         assert f"the {('four', 'five')[len(puzzle.clues.notes) - 4]} torn notes" in said
-        assert ("count all twelve" in said) == (puzzle.level is Level.HARD)
+        assert ("those laid aside count too" in said) == (puzzle.level is Level.HARD)
         assert ("A tie is not more" in said) == any(n.form == "more" for n in puzzle.clues.notes)
 
 
