@@ -14,7 +14,7 @@ from typing import Any
 
 from kitgen.errors import GenerationError
 from kitgen.mechanisms import AnyMechanism
-from kitgen.mechanisms.contract import Given, Level, Misreading, Piece, Solution, Verdict
+from kitgen.mechanisms.contract import Given, Level, Misreading, Piece, Solution, Use, Verdict
 from kitgen.rng import Rng
 
 MIN_WITHOUT_ONE = 2
@@ -83,6 +83,21 @@ def unneeded(mechanism: AnyMechanism, clues: Any, given: Given) -> str:
     return ""
 
 
+def _see_used(made: Accepted) -> None:
+    """See that players are handed nothing without a use: each piece is touched by a step, or says what it is.
+
+    Raises:
+        GenerationError: a piece is neither.
+    """
+    touched = {piece for step in made.solution.steps for piece in step.pieces}
+    idle = [piece.id for piece in made.pieces if piece.use is Use.NEEDED and piece.id not in touched]
+    if idle:
+        raise GenerationError(
+            f"{made.mechanism.slug} prints {', '.join(idle)}, and no step of its solution touches that.",
+            "This is a fault of the mechanism: let a step name the piece, or declare it a decoy or decor.",
+        )
+
+
 def make_puzzle(
     mechanism: AnyMechanism,
     params: Any,
@@ -107,7 +122,7 @@ def make_puzzle(
         max_tries: draws before giving up.
 
     Raises:
-        GenerationError: no draw was accepted; the message counts why.
+        GenerationError: no draw was accepted, and the message counts why; or a piece is of no use.
     """
     refusals: Counter[str] = Counter()
     known = given.for_players()
@@ -125,7 +140,9 @@ def make_puzzle(
             if answer in wrong or wrong & set(forbidden):
                 reason = "a slip reads as an answer of the kit"
         if not reason:
-            return Accepted(mechanism, level, params, answer, clues, solution, misreadings, refusals)
+            made = Accepted(mechanism, level, params, answer, clues, solution, misreadings, refusals)
+            _see_used(made)
+            return made
         refusals[reason] += 1
     why = ", ".join(f"{count} x {reason}" for reason, count in refusals.most_common())
     raise GenerationError(

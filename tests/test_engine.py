@@ -8,7 +8,7 @@ import pytest
 
 from kitgen.engine import make_puzzle, refusal
 from kitgen.errors import GenerationError
-from kitgen.mechanisms.contract import NOTHING_GIVEN, Given, Level, Solution, Verdict
+from kitgen.mechanisms.contract import NOTHING_GIVEN, Given, Level, Piece, Solution, Use, Verdict
 from kitgen.mechanisms.template import ButtonClues, ButtonParams, ButtonRow
 from kitgen.rng import Rng
 
@@ -70,3 +70,49 @@ def test_a_slip_that_reads_as_another_answer_of_the_kit_is_refused() -> None:
             forbidden=["RATS"],
             max_tries=3,
         )
+
+
+class _Littering(ButtonRow):
+    """Hands out a card that no step of its solution touches."""
+
+    use = Use.NEEDED
+
+    def pieces(self, params: ButtonParams, clues: ButtonClues) -> tuple[Piece, ...]:
+        first, *rest = super().pieces(params, clues)
+        return (first, *rest, dataclasses.replace(first, id="stray", use=self.use))
+
+
+def test_a_piece_without_a_use_is_a_fault_of_its_mechanism() -> None:
+    with pytest.raises(GenerationError, match="prints stray, and no step"):
+        make_puzzle(_Littering(), ButtonParams(), Level.EASY, "MOTH", NOTHING_GIVEN, Rng("s"))
+
+
+def test_a_piece_that_says_it_is_a_decoy_is_none() -> None:
+    mechanism = _Littering()
+    mechanism.use = Use.DECOY
+    assert make_puzzle(mechanism, ButtonParams(), Level.EASY, "MOTH", NOTHING_GIVEN, Rng("s")).pieces
+
+
+class _Forgetful(ButtonRow):
+    """Says that it uses earlier answers, and does not."""
+
+    uses_given = True
+
+
+def test_a_last_word_that_can_do_without_an_earlier_answer_is_refused() -> None:
+    given = Given(answers={"wall": "DANGER"}, boxes={"wall": "A"})
+    with pytest.raises(GenerationError, match="3 x it does not need the answer of wall"):
+        make_puzzle(_Forgetful(), ButtonParams(), Level.EASY, "MOTH", given, Rng("s"), max_tries=3)
+
+
+def test_a_solver_is_never_told_the_decoys() -> None:
+    seen: list[tuple[str, ...]] = []
+
+    class Peeking(ButtonRow):
+        def solve(self, clues: ButtonClues, given: Given) -> Solution:
+            seen.append(given.decoys)
+            return super().solve(clues, given)
+
+    given = Given(decoys=("SPOOL", "THIMBLE"))
+    make_puzzle(Peeking(), ButtonParams(), Level.EASY, "MOTH", given, Rng("s"))
+    assert set(seen) == {()}
