@@ -10,6 +10,7 @@ import hashlib
 import ipaddress
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -72,10 +73,10 @@ def serve(
         _tell(manifest, listener, announce)
         if any(not lock.boxes for lock in locks.values()):
             announce(message("hints.serve.no-locks", file=SOLUTIONS))
-        try:
+        # Uvicorn ends in order at Ctrl+C and raises it again, unless whoever started us has it ignored.
+        with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
-        except KeyboardInterrupt:
-            announce(message("hints.serve.closed"))
+        announce(message("hints.serve.closed"))
     finally:
         listener.close()
 
