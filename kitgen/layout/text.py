@@ -58,19 +58,24 @@ def break_lines(
     The first line is shorter by `first_indent_mm`; it may stay empty where its word is too wide for it.
     """
     lines: list[str] = []
+    # Words are measured one by one: writers set text without kerning, so a line is as wide as its parts, and
+    # far fewer texts are measured that way.
+    blank_mm = metrics.width_mm(" ", face, size_pt)
     for paragraph in text.split("\n"):
-        line = ""
+        line: list[str] = []
+        line_mm = 0.0
         for word in paragraph.split():
-            if metrics.width_mm(word, face, size_pt) > width_mm:
+            word_mm = metrics.width_mm(word, face, size_pt)
+            if word_mm > width_mm:
                 return None
-            longer = f"{line} {word}" if line else word
-            room = width_mm - (0.0 if lines else first_indent_mm)
-            if metrics.width_mm(longer, face, size_pt) <= room:
-                line = longer
+            longer_mm = line_mm + blank_mm + word_mm if line else word_mm
+            if longer_mm <= width_mm - (0.0 if lines else first_indent_mm):
+                line.append(word)
+                line_mm = longer_mm
             else:
-                lines.append(line)
-                line = word
-        lines.append(line)
+                lines.append(" ".join(line))
+                line, line_mm = [word], word_mm
+        lines.append(" ".join(line))
     return lines
 
 

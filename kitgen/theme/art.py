@@ -271,15 +271,20 @@ def draw_art(canvas: Canvas, art: Art, box: Box) -> None:
     """
     place = box.fitted(*art.size)
     with canvas.moved(place.x_mm, place.y_mm, scale=place.width_mm / art.size[0]):
-        for layer in art.layers:
-            canvas.draw(
-                outline(layer.d),
-                fill=layer.fill,
-                stroke=layer.stroke,
-                width_mm=layer.width,
-                dash=layer.dash,
-                even_odd=layer.even_odd,
-            )
+        draw_layers(canvas, art)
+
+
+def draw_layers(canvas: Canvas, art: Art) -> None:
+    """Draw a picture in its own units from the origin on; a writer may keep what comes of it."""
+    for layer in art.layers:
+        canvas.draw(
+            outline(layer.d),
+            fill=layer.fill,
+            stroke=layer.stroke,
+            width_mm=layer.width,
+            dash=layer.dash,
+            even_odd=layer.even_odd,
+        )
 
 
 def art_svg(art: Art, colours: Mapping[Role, str], size_px: float, title: str = "") -> str:

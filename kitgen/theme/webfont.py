@@ -5,6 +5,15 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+
+@lru_cache(maxsize=8)
+def _read(file: Path) -> Any:
+    """A font file, opened once for all titles."""
+    from fontTools.ttLib import TTFont
+
+    return TTFont(io.BytesIO(file.read_bytes()), recalcTimestamp=False, lazy=True)
 
 
 @lru_cache(maxsize=64)
@@ -18,9 +27,8 @@ def title_font(file: Path, text: str) -> bytes:
     # Only builds with hints need it. A new font is built: `fontTools.subset` takes three times as long to
     # import, and all it would keep beyond this (kerning, ligatures) hardly shows in a title of a few words.
     from fontTools.fontBuilder import FontBuilder
-    from fontTools.ttLib import TTFont
 
-    source = TTFont(str(file), recalcTimestamp=False, lazy=True)
+    source = _read(file)
     best = source.getBestCmap()
     shapes = {ord(letter): best[ord(letter)] for letter in sorted(set(text)) if ord(letter) in best}
     names = list(dict.fromkeys([".notdef", *shapes.values()]))
@@ -48,5 +56,4 @@ def title_font(file: Path, text: str) -> bytes:
     built.font.flavor = "woff"
     buffer = io.BytesIO()
     built.font.save(buffer)
-    source.close()
     return buffer.getvalue()

@@ -23,7 +23,7 @@ from reportlab.pdfgen.canvas import Canvas as ReportlabCanvas
 from kitgen.canvas import Align, Canvas, Face, LineKind, Path, Role
 from kitgen.errors import LayoutError
 from kitgen.message import Message
-from kitgen.theme.art import draw_art
+from kitgen.theme.art import draw_layers
 from kitgen.theme.theme import Theme
 from kitgen.units import PT_PER_MM, Box, Paper, mm_from_pt
 
@@ -44,6 +44,7 @@ class FontMetrics:
     def __init__(self, faces: Mapping[Face, FilePath]) -> None:
         self._faces = faces
         self._widths: dict[tuple[str, Face], float] = {}
+        self._missing: dict[tuple[str, Face], str] = {}
 
     def width_mm(self, text: str, face: Face, size_pt: float) -> float:
         """The advance width of one line of text in mm."""
@@ -55,8 +56,13 @@ class FontMetrics:
 
     def missing(self, text: str, face: Face) -> str:
         """The characters that the face has no shape for, each once."""
-        known = _font(self._faces[face]).face.charToGlyph
-        return "".join(sorted({c for c in text if ord(c) not in known and c != "\u00a0"}))
+        key = (text, face)
+        found = self._missing.get(key)
+        if found is None:
+            known = _font(self._faces[face]).face.charToGlyph
+            found = "".join(sorted({c for c in text if ord(c) not in known and c != "\u00a0"}))
+            self._missing[key] = found
+        return found
 
 
 def _n(value: float) -> str:
@@ -73,17 +79,55 @@ def _operators(path: Path) -> str:
     return " ".join([_OPERATORS[op] % values for op, values in path.segments])
 
 
-class PdfCanvas(Canvas):
-    """The canvas of one open page of a `PdfFile`."""
+class _Kept:
+    """What the pages of a file share: operators of pictures by name, and those that set a role's colour."""
 
-    def __init__(self, page: Any, theme: Theme, metrics: FontMetrics, say: Callable[[Message], str]) -> None:
+    def __init__(self) -> None:
+        self.pictures: dict[str, str] = {}
+        self.colours: dict[tuple[Role, str], str] = {}
+
+
+class _Literals:
+    """Stands for a page where operators are wanted as text."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def addLiteral(self, text: str) -> None:  # noqa: N802 - reportlab's name for it
+        """Keep a line of operators."""
+        self.lines.append(text)
+
+
+class PdfCanvas(Canvas):
+    """The canvas of one open page of a `PdfFile`.
+
+    Args:
+        page: reportlab's canvas.
+        theme: colours, faces, lines and pictures.
+        metrics: text widths.
+        say: puts messages into words.
+        kept: shared by all pages of a file: pictures are drawn many times.
+    """
+
+    def __init__(
+        self,
+        page: Any,
+        theme: Theme,
+        metrics: FontMetrics,
+        say: Callable[[Message], str],
+        kept: _Kept,
+    ) -> None:
         self._page = page
         self._theme = theme
-        self.metrics = metrics
+        self.metrics = self._metrics = metrics
         self._say = say
+        self._kept = kept
 
     def _colour(self, role: Role, operator: str) -> str:
-        return " ".join(map(_n, self._theme.colours[role])) + f" {operator}"
+        key = (role, operator)
+        if key not in self._kept.colours:
+            self._kept.colours[key] = " ".join(map(_n, self._theme.colours[role])) + f" {operator}"
+        return self._kept.colours[key]
 
     def draw(
         self,
@@ -162,7 +206,13 @@ class PdfCanvas(Canvas):
                 f"The theme {self._theme.name!r} has no picture {name!r}; it has "
                 f"{', '.join(sorted(self._theme.art))}."
             )
-        draw_art(self, picture, box)
+        if name not in self._kept.pictures:
+            literals = _Literals()
+            draw_layers(PdfCanvas(literals, self._theme, self._metrics, self._say, self._kept), picture)
+            self._kept.pictures[name] = " ".join(literals.lines)
+        place = box.fitted(*picture.size)
+        with self.moved(place.x_mm, place.y_mm, scale=place.width_mm / picture.size[0]):
+            self._page.addLiteral(self._kept.pictures[name])
 
     def say(self, message: Message) -> str:
         """See `Canvas.say`."""
@@ -209,6 +259,7 @@ class PdfFile:
         say: Callable[[Message], str],
     ) -> None:
         self._theme, self._paper, self._metrics, self._say = theme, paper, metrics, say
+        self._kept = _Kept()
         self._buffer = io.BytesIO()
         first_face = _font(theme.faces[Face.BODY])
         self._file = ReportlabCanvas(
@@ -235,7 +286,7 @@ class PdfFile:
         """A new page to draw on, in mm from its top left corner."""
         k = PT_PER_MM
         self._file.addLiteral(f"q {k:.6f} 0 0 {-k:.6f} 0 {self._paper.height_mm * k:.4f} cm 1 J 1 j")
-        yield PdfCanvas(self._file, self._theme, self._metrics, self._say)
+        yield PdfCanvas(self._file, self._theme, self._metrics, self._say, self._kept)
         self._file.addLiteral("Q")
         self._file.showPage()
         self.pages += 1
