@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kitgen.cli.words import DEFAULT_KIT, LEVELS, output_folder, pairs, progress, short_lived, table
 from kitgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from kitgen.build import Built
 
 
 @click.command("list", short_help="List the kits.", epilog="Example: kitgen list")
@@ -107,7 +111,6 @@ def build(
     """Build KIT (a name or a folder) into a folder with pages, guide and hints."""
     from kitgen.build import STAGES, BuildOptions, build_to
     from kitgen.mechanisms.contract import Level
-    from kitgen.rng import is_drawn_seed
 
     chosen = pairs(levels, "--level", "hidden-door=hard")
     for puzzle, level in chosen.items():
@@ -136,10 +139,17 @@ def build(
     target = Path(output) if output else Path("output") / Path(kit).resolve().name
     with progress("Building", STAGES) as stage:
         built = build_to(options, target, stage)
+    _say_what_next(built, target)
+
+
+def _say_what_next(built: Built, target: Path) -> None:
+    """What was built, and what a host does with it."""
+    from kitgen.rng import is_drawn_seed
+
     counts = {entry.path: entry.pages for entry in built.manifest.files if entry.pages}
     title = built.manifest.kit.title
     click.echo(f"Built {title} in {target}: {len(built.made)} puzzles, each proven to have one answer,")
-    minutes = built.manifest.minutes
+    minutes, players = built.manifest.minutes, built.manifest.options.players
     click.echo(f"about {minutes:.0f} minutes for {players} players. Seed {built.seed} builds it again.")
     if not is_drawn_seed(built.seed):
         click.echo("Note: players who know a seed that was typed in could rebuild the answers.")
