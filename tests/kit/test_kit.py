@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +19,7 @@ from kitgen.errors import DataError, KitgenError, UsageError
 from kitgen.kit.answers import assign_answers, is_one_letter_apart, too_close
 from kitgen.kit.cast import resolve_cast
 from kitgen.kit.flow import circles_in, order_of
-from kitgen.kit.loading import find_kit, load_kit, problems_in
+from kitgen.kit.loading import find_kit, list_kits, load_kit, problems_in
 from kitgen.kit.places import filled
 from kitgen.mechanisms import REGISTRY
 from kitgen.mechanisms.contract import Level
@@ -234,19 +235,33 @@ def test_no_name_of_the_plot_stands_in_a_text_but_by_its_role() -> None:
         assert not any(name in text for text in words)
 
 
-def _words(value: Any) -> set[str]:
+def _words(value: Any, other_languages: Collection[str] = ()) -> set[str]:
+    """The words of a file but for its lists of answers and its texts in other languages."""
     if isinstance(value, str):
         return {word.upper() for word in re.findall(r"\w+", value)}
+    inner = list(value) if isinstance(value, list) else []
     if isinstance(value, dict):
-        return set().union(*(_words(item) for key, item in value.items() if key != "answers"))
-    return set().union(*map(_words, value)) if isinstance(value, list) else set()
+        told = (key for key in value if not key.startswith("answers") and key not in other_languages)
+        inner = [value[key] for key in told]
+    return set().union(*(_words(item, other_languages) for item in inner))
 
 
-def test_no_answer_of_the_flagship_stands_in_a_text_of_the_kit_or_of_the_word_files() -> None:
-    files: list[Path] = [*FLAGSHIP.glob("*.toml"), *package_folder("templates").glob("words/en/*.toml")]
-    said = set().union(*(_words(tomllib.loads(path.read_text(encoding="utf-8"))) for path in files))
-    assert "HIDDEN" in said
-    answers = {answer for beat in load_kit(FLAGSHIP).beats.values() for answer in beat.answers}
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [(folder.name, language) for folder in list_kits() for language in load_kit(folder).languages],
+)
+def test_no_answer_of_our_kits_stands_in_a_text_of_the_kit_or_of_the_word_files(
+    name: str, language: str
+) -> None:
+    kit = load_kit(find_kit(name)).in_language(language)
+    folders = (package_folder("puzzles") / name, package_folder("templates") / "words" / language)
+    files = [path for folder in folders for path in folder.glob("*.toml")]
+    own = {"print", "guide", "hints", "locks", *(kit.mechanism_of(p).slug for p in kit.puzzle_order())}
+    files = [path for path in files if path.parent.name == name or path.stem in own]
+    others = {other for other in kit.languages if other != language}
+    said = set().union(*(_words(tomllib.loads(path.read_text(encoding="utf-8")), others) for path in files))
+    assert len(said) > 300
+    answers = {answer for beat in kit.beats for answer in kit.answers_of(beat)}
     assert answers & said == set()
 
 
