@@ -35,11 +35,13 @@ from kitgen.layout.plan import (
 from kitgen.layout.props import prop_pages
 from kitgen.layout.read_aloud import half_cards, read_aloud_card
 from kitgen.layout.sheets import sheet_pages
-from kitgen.locks.contract import BoxAnswer, LockPlan
+from kitgen.locks.contract import BoxAnswer, Lock, LockPlan, see_opens
+from kitgen.locks.host import HostLock
+from kitgen.locks.paper import PaperLock
+from kitgen.locks.phone import PhoneLock
 from kitgen.locks.signs import Sign
 from kitgen.locks.wheel import Wheel, make_wheel
 from kitgen.locks.wheel_cards import deck
-from kitgen.locks.wheel_pieces import wheel_pieces
 from kitgen.mechanisms.contract import Piece
 from kitgen.message import Message, message
 from kitgen.rng import Rng, grouped
@@ -64,6 +66,21 @@ def _box_answer(box: str, name: str, puzzle: Accepted) -> BoxAnswer:
     spec = puzzle.mechanism.answer_spec(puzzle.params)
     told = None if spec.choices is None else spec.shortest
     return BoxAnswer(box, name, puzzle.answer, puzzle.misreadings, told)
+
+
+def lock_for(chosen: Resolved, plans: Sequence[LockPlan], wheel: Wheel | None) -> Lock:
+    """What closes the acts of this night, seen to open by the right answers.
+
+    Raises:
+        KitgenError: a lock stays shut by them; nobody should find that out at the table.
+    """
+    lock: Lock = HostLock()
+    if wheel is not None:
+        lock = PaperLock(wheel)
+    elif chosen.locks == "phone":
+        lock = PhoneLock()
+    see_opens(lock, plans)
+    return lock
 
 
 def wheel_for(chosen: Resolved, plans: Sequence[LockPlan]) -> Wheel | None:
@@ -96,7 +113,7 @@ def describe_night(
         acts,
         tuple(_read_aloud(chosen, say, planned)) if chosen.is_whole else (),
         tuple(_lock_cards(chosen, wheel, say)) if wheel else (),
-        wheel_pieces(wheel) if wheel else (),
+        lock_for(chosen, plans, wheel).pieces(),
         wheel.signs if wheel else None,
     )
 

@@ -21,7 +21,6 @@ NUDGE_AFTER, METHOD_AFTER, ANSWER_AFTER = 0.7, 1.2, 2.0
 """When a rung is offered, in median minutes of its puzzle: assumed, so that most tables finish in time."""
 
 HARD_FOR_CHILDREN = frozenset({Demand.ARITHMETIC, Demand.FINE_SIGHT, Demand.LANGUAGE})
-NIGHT_LINES = 3
 
 Say = Callable[[Message], str]
 

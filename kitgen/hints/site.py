@@ -152,7 +152,6 @@ class _Painter:
     def __init__(
         self, title: str, language: str, palette: Mapping[str, str], say: Say, title_font: TitleFont | None
     ) -> None:
-        self._title = title
         self._palette = palette
         self._say = say
         self._title_font = title_font

@@ -12,8 +12,6 @@ from kitgen.units import Box, Paper, mm_from_pt
 
 SMALL_PT = 8.0
 RULER_MM = 100.0
-STRIP_MM = 8.5
-"""Height of a strip that holds a ruler with its label."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ it opens, or it names kindly the slip that was made and the box to look at again
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -132,3 +132,18 @@ class Lock(ABC):
         right = plan.answers()
         tries = [right, *({**right, box.box: slip.answer} for box in plan.boxes for slip in box.slips)]
         return tuple(self.outcome(plan, answers) for answers in tries)
+
+
+def see_opens(lock: Lock, plans: Sequence[LockPlan]) -> None:
+    """See that a kind of lock opens by the right answers of every plan.
+
+    Raises:
+        KitgenError: one stays shut; the message names its act.
+    """
+    for plan in plans:
+        opened, *_ = lock.outcomes(plan)
+        if opened.kind is not OutcomeKind.OPENS:
+            raise KitgenError(
+                f"The lock of act {plan.act} stays shut by its own answers ({opened.kind}).",
+                "This is a fault of kitgen: build with another seed, and report this one.",
+            )

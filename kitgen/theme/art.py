@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from pathlib import Path as FilePath
@@ -261,21 +261,22 @@ def _number(value: float, places: int) -> str:
     return "0" if text == "-0" else text
 
 
-def draw_art(canvas: Canvas, art: Art, box: Box) -> None:
+def draw_art(canvas: Canvas, art: Art, box: Box, layers: Callable[[Canvas, Art], None] | None = None) -> None:
     """Draw a picture as large as fits, centred in the box.
 
     Args:
         canvas: what to draw on.
         art: the picture.
         box: where, in mm.
+        layers: draws the picture in its own units; a writer that keeps what it drew brings its own.
     """
     place = box.fitted(*art.size)
     with canvas.moved(place.x_mm, place.y_mm, scale=place.width_mm / art.size[0]):
-        draw_layers(canvas, art)
+        (layers or draw_layers)(canvas, art)
 
 
 def draw_layers(canvas: Canvas, art: Art) -> None:
-    """Draw a picture in its own units from the origin on; a writer may keep what comes of it."""
+    """Draw a picture in its own units from the origin on."""
     for layer in art.layers:
         canvas.draw(
             outline(layer.d),

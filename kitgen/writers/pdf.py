@@ -23,7 +23,7 @@ from reportlab.pdfgen.canvas import Canvas as ReportlabCanvas
 from kitgen.canvas import Align, Canvas, Face, LineKind, Path, Role
 from kitgen.errors import LayoutError
 from kitgen.message import Message
-from kitgen.theme.art import draw_layers
+from kitgen.theme.art import draw_art, draw_layers
 from kitgen.theme.theme import Theme
 from kitgen.units import PT_PER_MM, Box, Paper, mm_from_pt
 
@@ -210,9 +210,8 @@ class PdfCanvas(Canvas):
             literals = _Literals()
             draw_layers(PdfCanvas(literals, self._theme, self._metrics, self._say, self._kept), picture)
             self._kept.pictures[name] = " ".join(literals.lines)
-        place = box.fitted(*picture.size)
-        with self.moved(place.x_mm, place.y_mm, scale=place.width_mm / picture.size[0]):
-            self._page.addLiteral(self._kept.pictures[name])
+        kept = self._kept.pictures[name]
+        draw_art(self, picture, box, lambda _canvas, _art: self._page.addLiteral(kept))
 
     def say(self, message: Message) -> str:
         """See `Canvas.say`."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kitgen.errors import KitgenError
-from kitgen.locks.contract import OPENED, BoxAnswer, LockPlan, OutcomeKind
-from kitgen.locks.host import HostLock, HostStrip, host_strips
+from kitgen.locks.contract import OPENED, BoxAnswer, LockPlan, Outcome, OutcomeKind, see_opens
+from kitgen.locks.host import HostLock
 from kitgen.locks.phone import PhoneLock, check, lock_secrets, plain, salted, see_distinct
 from kitgen.mechanisms.contract import Misreading
 from kitgen.message import message
@@ -101,5 +102,14 @@ def test_phone_and_host_open_on_all_boxes_and_name_the_slip() -> None:
         assert lock.pieces() == ()
 
 
-def test_the_host_has_a_strip_of_boxes_and_answers() -> None:
-    assert host_strips([PLAN]) == (HostStrip("house", 1, (("B", "ECHO"), ("C", "HUSH"))),)
+class _Rusty(PhoneLock):
+    """Opens for nobody."""
+
+    def outcome(self, plan: LockPlan, answers: Mapping[str, str]) -> Outcome:
+        return Outcome(OutcomeKind.NOT_YET)
+
+
+def test_a_lock_that_its_own_answers_do_not_open_is_never_printed() -> None:
+    see_opens(PhoneLock(), [PLAN])
+    with pytest.raises(KitgenError, match="of act house stays shut by its own answers"):
+        see_opens(_Rusty(), [PLAN])
