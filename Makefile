@@ -15,7 +15,7 @@ kit: $(VENV)/.installed
 	$(KITGEN) build small-door -o output/small-door
 	$(KITGEN) proof output/small-door
 	@echo
-	@echo "Print first: output/small-door/print/cards.pdf, at actual size. Then read output/small-door/host/guide.pdf."
+	@echo "Print output/small-door/print/*.pdf at actual size; read output/small-door/host/guide.pdf first: it spoils nothing."
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered

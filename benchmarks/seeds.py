@@ -14,6 +14,8 @@ from kitgen import __version__
 from kitgen.build import BuildOptions, build_kit
 from kitgen.errors import KitgenError
 from kitgen.mechanisms.contract import Level
+from kitgen.printing.profile import PrintProfile
+from kitgen.units import PAPERS
 
 
 def main() -> None:
@@ -33,13 +35,13 @@ def main() -> None:
 def _level(kit: str, level: Level, seeds: range) -> None:
     refused: Counter[str] = Counter()
     tries: defaultdict[str, list[int]] = defaultdict(list)
-    minutes, sheets = [], []
+    minutes, sheets, cutting = [], [], []
     for number in seeds:
         options = BuildOptions(
             kit,
             seed=f"long-run-{number}",
             difficulty=level,
-            paper="letter",
+            profile=PrintProfile(paper=PAPERS["letter"]),
             hints="http://192.168.100.200:8737",
         )
         try:
@@ -50,12 +52,16 @@ def _level(kit: str, level: Level, seeds: range) -> None:
         for name, puzzle in built.made.items():
             tries[name].append(puzzle.tries)
         minutes.append(built.manifest.minutes)
-        sheets.append(sum(e.pages or 0 for e in built.manifest.files if e.path.startswith("print/")))
+        budget = built.manifest.budget
+        assert budget is not None, "whole kits have one"
+        sheets.append(budget.sheets)
+        cutting.append(budget.cutting_minutes)
     print(f"\n{level}: {len(seeds)} seeds, {sum(refused.values())} refused")
     for reason in refused:
         print(f"  {reason}")
     if minutes:
         print(f"  minutes {min(minutes):.0f} to {max(minutes):.0f}, sheets {min(sheets)} to {max(sheets)}")
+        print(f"  minutes with scissors {min(cutting):.0f} to {max(cutting):.0f}")
     for name, counts in tries.items():
         print(f"  {name:<22} tries {mean(counts):5.2f} mean, {max(counts):3d} most")
 

@@ -8,15 +8,18 @@ Each stage below is one function; `build_kit` is the road itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from kitgen.assembly.documents import players_documents
 from kitgen.assembly.host import describe_guide, solutions_json
 from kitgen.assembly.listing import begin_manifest, complete_manifest
-from kitgen.assembly.night import describe_night, lock_plans, players_documents, wheel_for
-from kitgen.assembly.resolved import Made, Resolved, Say
+from kitgen.assembly.night import describe_night, lock_plans, wheel_for
+from kitgen.assembly.resolved import Made, Resolved, Say, Selection
 from kitgen.assembly.site import describe_site
+from kitgen.budget.budget import budget_of
+from kitgen.budget.ink import ink_of
 from kitgen.checking import theme_problems
 from kitgen.engine import make_puzzle
 from kitgen.errors import DataError, UsageError
@@ -26,15 +29,19 @@ from kitgen.hints.addresses import checked_base, lan_base
 from kitgen.kit.answers import assign_answers, too_close
 from kitgen.kit.cast import resolve_cast
 from kitgen.kit.loading import Kit, find_kit, load_kit
+from kitgen.kit.models import Caps
 from kitgen.kit.spine import DEFAULT_PLAYERS, watching_problems
-from kitgen.layout.plan import Page
+from kitgen.layout.batches import card_numbers
+from kitgen.layout.plan import NightPrint, Page, Setting
+from kitgen.locks.contract import LockPlan
+from kitgen.locks.wheel import Wheel
 from kitgen.manifest import MANIFEST_NAME, Manifest
 from kitgen.mechanisms.contract import Given, Level
 from kitgen.message import Message, message
 from kitgen.output import check_replaceable, write_output
+from kitgen.printing.profile import Duplex, PrintProfile
 from kitgen.rng import Rng, draw_seed
 from kitgen.theme.theme import Theme, load_theme
-from kitgen.units import PAPERS
 from kitgen.words.catalogue import Catalogue
 from kitgen.writers.pdf import FontMetrics, PdfFile
 
@@ -63,9 +70,11 @@ class BuildOptions:
         levels: level by puzzle id.
         cast: name of the cast, or empty for the kit's own choice.
         names: name by role, laid over the cast.
-        paper: `a4` or `letter`.
+        profile: paper, printer and eyes that it is printed for.
         hints: `lan`, `none` or an address.
-        only: ids of the puzzles to print; all where empty.
+        home: this computer's address for `lan`, as an earlier build found it; looked up where empty.
+        only: ids of the puzzles to print, or `card:12` and `piece:<id>` to print single pieces again; all
+            where empty.
         players: how many people play.
         locks: `paper`, `phone` or `host`.
         fright: `full` or `mild`.
@@ -79,8 +88,9 @@ class BuildOptions:
     levels: Mapping[str, Level] = field(default_factory=dict)
     cast: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
-    paper: str = "a4"
+    profile: PrintProfile = field(default_factory=PrintProfile)
     hints: str = "lan"
+    home: str = ""
     only: tuple[str, ...] = ()
     players: int = DEFAULT_PLAYERS
     locks: str = "paper"
@@ -108,19 +118,49 @@ class Built:
     made: Made
 
 
-def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
-    """A whole kit in memory.
+@dataclass(frozen=True)
+class Prepared:
+    """A kit before anything is drawn: proven puzzles, and all that pages say.
+
+    Args:
+        chosen: the options with nothing left open.
+        made: the proven puzzles by id.
+        plans: the answers of each lock.
+        wheel: the paper lock, or None.
+        manifest: as far as it is known, with its fingerprint.
+        night: what players' pages say.
+        theme: as this print shows it.
+        metrics: text widths.
+        setting: what composing pages needs.
+    """
+
+    chosen: Resolved
+    made: Made
+    plans: tuple[LockPlan, ...]
+    wheel: Wheel | None
+    manifest: Manifest
+    night: NightPrint
+    theme: Theme
+    metrics: FontMetrics
+    setting: Setting
+
+
+def prepare_kit(options: BuildOptions, progress: Progress = silent) -> Prepared:
+    """A kit with its puzzles made and everything put into words, ready to be drawn.
 
     Raises:
-        KitgenError: whatever is wrong with options, data, generation or layout; nothing was written.
+        KitgenError: whatever is wrong with options, data or generation.
     """
     progress("load")
     chosen = _resolve(options)
     progress("generate and prove")
-    made = make_puzzles(chosen.kit, chosen.seed, chosen.levels, chosen.puzzles)
+    # All of them, even where single ones are printed: their cards keep the numbers of the whole kit.
+    everything = make_puzzles(chosen.kit, chosen.seed, chosen.levels, chosen.kit.puzzle_order())
+    made = {name: everything[name] for name in chosen.puzzles}
     progress("lay out")
-    theme = load_theme(chosen.kit.theme)
-    metrics = FontMetrics(theme.faces)
+    profile = chosen.profile
+    theme = load_theme(chosen.kit.theme).printed(profile.ink, profile.face)
+    metrics = FontMetrics(theme.faces, profile.typography(chosen.kit.language))
     words = Catalogue.load(chosen.kit.language)
     words.require([*STEMS, *(puzzle.mechanism.slug for puzzle in made.values())])
     say: Say = partial(words.say, names=chosen.names)
@@ -128,29 +168,58 @@ def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
     wheel = wheel_for(chosen, plans)
     manifest = begin_manifest(chosen, made, plans, wheel)
     night = describe_night(chosen, made, manifest.fingerprint, plans, wheel, say)
-    files: dict[str, bytes] = {}
+    setting = Setting(profile, metrics, say)
+    if not chosen.is_whole:
+        all_of_it = replace(chosen, puzzles=tuple(everything))
+        whole = describe_night(all_of_it, everything, manifest.fingerprint, (), None, say)
+        night = replace(night, numbers=card_numbers(whole, setting))
+    return Prepared(chosen, made, plans, wheel, manifest, night, theme, metrics, setting)
+
+
+def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
+    """A whole kit in memory.
+
+    Raises:
+        KitgenError: whatever is wrong with options, data, generation or layout; nothing was written.
+    """
+    ready = prepare_kit(options, progress)
+    chosen, made, night, setting = ready.chosen, ready.made, ready.night, ready.setting
+    metrics, say, sheet = ready.metrics, ready.setting.say, ready.setting.profile.sheet
     progress("write the pages")
-    writer = _Writer(theme, chosen, metrics, say, night.kit.title)
-    documents = players_documents(night, chosen.paper, say, copies=chosen.copies)
-    for name, sheets in documents.items():
-        files[f"print/{name}"] = writer.pdf(message(f"print.file.{name.partition('.')[0]}"), sheets)
-    guide = describe_guide(chosen, made, night, plans, wheel, documents)
-    guide_sheets = guide_pages(guide, chosen.paper, metrics, say)
-    solution_sheets = solution_pages(guide, chosen.paper, metrics, say)
-    files["host/guide.pdf"] = writer.pdf(message("guide.title", title=night.kit.title), guide_sheets)
-    files["host/solutions.pdf"] = writer.pdf(
-        message("solutions.title", title=night.kit.title), solution_sheets
-    )
-    files["host/solutions.json"] = solutions_json(chosen, made, plans, say)
-    counts = {f"print/{name}": len(sheets) for name, sheets in documents.items()}
-    counts |= {"host/guide.pdf": len(guide_sheets), "host/solutions.pdf": len(solution_sheets)}
-    if chosen.base:
+    writer = _Writer(ready.theme, chosen, metrics, say, night.kit.title)
+    documents = players_documents(chosen, night, setting)
+    pages: dict[str, Sequence[Page]] = {f"print/{name}": sheets for name, sheets in documents.items()}
+    files = {name: writer.pdf(_title_of(name, night), sheets) for name, sheets in pages.items()}
+    budget = None
+    if chosen.selection is None:
+        # Caps are meant for the whole kit; a single puzzle keeps them without trying.
+        caps = chosen.kit.file.caps if chosen.is_whole else Caps()
+        budget = budget_of(documents, ink_of(files.values()), caps)
+        guide = describe_guide(chosen, made, night, ready.plans, ready.wheel, documents, budget)
+        host = {
+            "host/guide.pdf": guide_pages(guide, sheet, metrics, say),
+            "host/solutions.pdf": solution_pages(guide, sheet, metrics, say),
+        }
+        pages |= host
+        files |= {name: writer.pdf(_title_of(name, night), sheets) for name, sheets in host.items()}
+        files["host/solutions.json"] = solutions_json(chosen, made, ready.plans, say)
+    if chosen.base and chosen.selection is None:
         progress("write the hints")
-        site = describe_site(chosen, made, night, theme, say)
+        site = describe_site(chosen, made, night, ready.theme, say)
         files |= {f"hints/{path}": data for path, data in site.items()}
-    manifest = complete_manifest(manifest, files, counts, documents)
+    counts = {name: len(sheets) for name, sheets in pages.items()}
+    manifest = complete_manifest(ready.manifest, chosen, files, counts, documents, budget)
     files[MANIFEST_NAME] = manifest.to_json()
     return Built(dict(sorted(files.items())), manifest, chosen.seed, chosen.phones_can_reach, made)
+
+
+def _title_of(name: str, night: NightPrint) -> Message:
+    """The title of a PDF, shown by viewers instead of its path."""
+    folder, _, stem = name.removesuffix(".pdf").partition("/")
+    if folder == "host":
+        return message(f"{stem}.title", title=night.kit.title)
+    # Files of single envelopes are numbered: `2-envelope-1`.
+    return message("print.file.envelope" if stem[0].isdigit() else f"print.file.{stem}")
 
 
 def build_to(options: BuildOptions, target: Path, progress: Progress = silent) -> Built:
@@ -173,35 +242,69 @@ def _resolve(options: BuildOptions) -> Resolved:
     if problems:
         raise DataError(problems)
     ids = kit.puzzle_order()
-    for name in (*options.levels, *options.only):
+    wanted, selection = _only(options.only)
+    for name in (*options.levels, *wanted):
         if name not in ids:
             raise UsageError(f"The kit {kit.id} has no puzzle {name!r}; it has {', '.join(ids)}.")
     reachable = True
     base = ""
     if options.hints == "lan":
-        base, reachable = lan_base()
+        base, reachable = (options.home, True) if options.home else lan_base()
     elif options.hints != "none":
         base = checked_base(options.hints)
     _check_phone_locks(options, base)
     cast, names = resolve_cast(kit, options.cast, options.names)
     difficulty = options.difficulty or Level(kit.file.difficulty)
-    puzzles = tuple(name for name in ids if not options.only or name in options.only)
+    puzzles = tuple(name for name in ids if not wanted or name in wanted)
     return Resolved(
         kit,
         options.seed or draw_seed(),
         {name: options.levels.get(name, difficulty) for name in ids},
         cast,
         names,
-        PAPERS[options.paper],
+        options.profile,
         options.hints if options.hints in ("lan", "none") else "url",
         base,
         reachable,
         puzzles,
+        selection,
         options.players,
         options.locks if kit.file.locks and len(puzzles) == len(ids) else "none",
         options.fright == "mild",
         options.copies,
     )
+
+
+def _only(names: Sequence[str]) -> tuple[list[str], Selection | None]:
+    """What `--only` names: puzzles, or single cards and pieces.
+
+    Raises:
+        UsageError: both at once, or a card without a number.
+    """
+    cards: set[int] = set()
+    pieces: set[str] = set()
+    puzzles = []
+    for name in names:
+        kind, colon, rest = name.partition(":")
+        if colon and kind == "card":
+            if not (rest.isascii() and rest.isdigit() and 0 < int(rest) < 10_000):
+                raise UsageError(f"--only {name}: a card is named by the number on it, such as card:12.")
+            cards.add(int(rest))
+        elif colon and kind == "piece" and rest:
+            pieces.add(rest)
+        elif colon:
+            raise UsageError(
+                f"--only {name}: there is nothing of that kind.", "Name a puzzle, card:12, or piece:<id>."
+            )
+        else:
+            puzzles.append(name)
+    if puzzles and (cards or pieces):
+        raise UsageError(
+            "--only names whole puzzles and single pieces; they are printed in two runs.",
+            "Leave out one kind.",
+        )
+    selection = Selection(frozenset(cards), frozenset(pieces)) if cards or pieces else None
+    return puzzles, selection
 
 
 def _check_phone_locks(options: BuildOptions, base: str) -> None:
@@ -262,15 +365,29 @@ class _Writer:
     def __init__(
         self, theme: Theme, chosen: Resolved, metrics: FontMetrics, say: Say, kit_title: str
     ) -> None:
-        self._theme, self._paper, self._language = theme, chosen.paper, chosen.kit.language
+        self._theme, self._profile, self._language = theme, chosen.profile, chosen.kit.language
         self._metrics, self._say, self._kit_title = metrics, say, kit_title
 
     def pdf(self, title: Message, pages: Sequence[Page]) -> bytes:
-        """The bytes of one PDF."""
+        """The bytes of one PDF: each sheet in its place on the paper."""
         name = self._say(title)
         full = name if self._kit_title in name else f"{self._kit_title}: {name}"
-        file = PdfFile(self._theme, self._paper, full, self._language, self._metrics, self._say)
+        profile = self._profile
+        has_backs = any(page.is_back for page in pages)
+        file = PdfFile(
+            self._theme,
+            profile.paper,
+            full,
+            self._language,
+            self._metrics,
+            self._say,
+            duplex="long"
+            if has_backs and profile.duplex is Duplex.LONG
+            else "short"
+            if has_backs
+            else "simplex",
+        )
         for page in pages:
-            with file.page() as canvas:
+            with file.page(profile.origin_mm(back=page.is_back)) as canvas:
                 page.draw(canvas)
         return file.to_bytes()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -95,7 +95,9 @@ class Path:
         """A rectangle, with round corners if asked."""
         x, y, right, bottom = box.x_mm, box.y_mm, box.right_mm, box.bottom_mm
         if radius_mm <= 0:
-            return Path.polyline([(x, y), (right, y), (right, bottom), (x, bottom)], closed=True)
+            return Path(
+                (("M", (x, y)), ("L", (right, y)), ("L", (right, bottom)), ("L", (x, bottom)), ("Z", ()))
+            )
         r = min(radius_mm, box.width_mm / 2, box.height_mm / 2)
         h = r * (1 - _ARC)
         return Path(
@@ -172,8 +174,59 @@ class Path:
         return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
+LINE_HEIGHT = 1.22
+"""Distance of baselines as a share of the font size, for every face."""
+
+CAP_HEIGHT = 0.66
+"""Height of a capital as a share of the font size, near enough for centring in every face we use."""
+
+
+@dataclass(frozen=True)
+class Typography:
+    """How running text is set for the eyes at the table. Drawings keep their own sizes.
+
+    Args:
+        language: BCP 47 tag of the text, for hyphens.
+        scale: the largest sizes are multiplied by it.
+        least_body_pt: smallest size of sentences.
+        least_label_pt: smallest size of labels.
+        line_height: distance of baselines as a share of the font size.
+        tracking_em: room added between letters, as a share of the font size.
+        has_capitals: whether labels may stand in capitals.
+        has_italics: whether italics may be used.
+    """
+
+    language: str = "en"
+    scale: float = 1.0
+    least_body_pt: float = 8.0
+    least_label_pt: float = 8.0
+    line_height: float = LINE_HEIGHT
+    tracking_em: float = 0.0
+    has_capitals: bool = True
+    has_italics: bool = True
+
+
+@dataclass(frozen=True)
+class Style:
+    """How frames, bands and seams are ornamented; a theme says it.
+
+    Args:
+        corner: what holds the corners of frames and bands.
+        hem: how a title band ends below.
+        has_stars: whether stars shine at the sides of a title.
+        seam_mm: thread and gap of a running stitch; empty for a plain line.
+    """
+
+    corner: Literal["button", "none"] = "button"
+    hem: Literal["wave", "straight"] = "wave"
+    has_stars: bool = True
+    seam_mm: tuple[float, ...] = (2.1, 1.3)
+
+
 class Metrics(Protocol):
-    """How wide text will be, known before it is drawn."""
+    """How wide text will be, known before it is drawn, and how running text is set."""
+
+    typography: Typography
 
     def width_mm(self, text: str, face: Face, size_pt: float) -> float:
         """The advance width of one line of text."""
@@ -182,17 +235,11 @@ class Metrics(Protocol):
         """The characters of `text` that the face has no shape for."""
 
 
-LINE_HEIGHT = 1.22
-"""Distance of baselines as a share of the font size, for every face."""
-
-CAP_HEIGHT = 0.66
-"""Height of a capital as a share of the font size, near enough for centring in every face we use."""
-
-
 class Canvas(ABC):
     """A surface to draw on. Later calls lie on top of earlier ones."""
 
     metrics: Metrics
+    style: Style = Style()
 
     @abstractmethod
     def draw(
@@ -260,6 +307,18 @@ class Canvas(ABC):
     def clipped(self, path: Path) -> Iterator[None]:
         """Draw only inside the path."""
         yield
+
+    def repeated(self, name: str, box: Box, draw: Callable[[Canvas, Box], None]) -> None:
+        """Draw something that stands in many places and looks the same in each.
+
+        Args:
+            name: tells it from everything else that is repeated, boxes of other sizes apart; what it looks
+                like follows from the name and the box's size alone.
+            box: where, in mm.
+            draw: draws it into a box of that size. A writer may call it once and keep what it drew.
+        """
+        del name
+        draw(self, box)
 
     def text_in(self, box: Box, text: str, *, face: Face, size_pt: float, role: Role = Role.BODY) -> None:
         """Draw one line of text centred in a box, across and upright."""

@@ -13,8 +13,21 @@ from kitgen.mechanisms.contract import Piece, PieceKind, Solution, Technique
 
 READING_SECONDS = 60.0  # assumed: one reads the two cards aloud, the others look at the pieces
 SORTING_SECONDS_PER_PIECE = 4.0  # assumed: turning a loose piece over and laying it down
-CUTTING_SECONDS_PER_PIECE = 14.0  # assumed: four straight cuts of which two are shared
-HOLE_SECONDS = 25.0  # assumed: one small hole with a knife or pointed scissors
+
+STRAIGHT_CUT_SECONDS = 12.0
+"""Assumed: one cut from edge to edge of a block. With a knife, the ruler is laid on two marks, and there is
+one stroke. With scissors, the upright cuts of a block of nine cards are a quarter of a metre each, six or
+seven snips; the level ones come once for each of three strips, a grip and a snip or two. Both ways make about
+a minute and a half of the eight cuts of such a block."""
+
+SCISSORS_MM_PER_SECOND = 8.0
+"""Assumed: round an outline that has to be met to a millimetre. The paper turns while the blades make short
+snips: a disc of 10 cm takes 40 seconds."""
+
+HOLE_SECONDS = 25.0
+"""Assumed: a window or a slit of a centimetre or two: four strokes of a knife and a push, or a stab and short
+snips with pointed scissors. Its length hardly matters."""
+
 FOLD_SECONDS = 8.0  # assumed: one fold, run along a ruler
 GLUE_SECONDS = 20.0  # assumed: one tab, held until it sticks
 
@@ -56,10 +69,19 @@ def rounded_minutes(minutes: float) -> int:
     return max(5, 5 * round(minutes / 5))
 
 
-def cutting_minutes(pieces: Sequence[Piece]) -> float:
-    """Minutes one person with scissors needs before the night."""
-    loose = sum(piece.copies for piece in pieces if piece.kind is not PieceKind.SHEET)
-    return (CUTTING_SECONDS_PER_PIECE * loose + HOLE_SECONDS * _count(pieces, LineKind.CUT)) / 60
+def scissors_minutes(straight: int, shaped_mm: float, holes: int) -> float:
+    """Minutes one person needs to cut out pieces before the night, sheet by sheet, nothing stacked.
+
+    Whoever stacks sheets or owns a guillotine is faster, two people take half; fetching, folding, gluing and
+    packing are not in it.
+
+    Args:
+        straight: cuts along a ruler from edge to edge of a block.
+        shaped_mm: length of outlines that are no rectangles.
+        holes: windows and slits.
+    """
+    seconds = STRAIGHT_CUT_SECONDS * straight + shaped_mm / SCISSORS_MM_PER_SECOND + HOLE_SECONDS * holes
+    return seconds / 60
 
 
 def _count(pieces: Sequence[Piece], kind: LineKind) -> int:

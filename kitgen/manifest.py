@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from kitgen.errors import OutputError
+from kitgen.printing.profile import Duplex, Envelopes, Ink, Lettering, PrintProfile
 
 MANIFEST_NAME = "manifest.json"
 MAX_MANIFEST_BYTES = 5_000_000
@@ -37,6 +38,27 @@ class KitName(_Part):
     language: str
 
 
+class Printing(_Part):
+    """The print profile; see `kitgen.printing.profile`."""
+
+    paper: Literal["a4", "letter"]
+    cards: str
+    duplex: Duplex
+    ink: Ink
+    offset_mm: tuple[float, float]
+    back_offset_mm: tuple[float, float]
+    large_print: bool
+    sleeves: bool
+    face: Lettering
+    envelopes: Envelopes
+
+    @classmethod
+    def of(cls, profile: PrintProfile) -> Printing:
+        """The profile as the manifest has it: paper and cards by their names."""
+        settings = {name: getattr(profile, name) for name in cls.model_fields}
+        return cls.model_validate({**settings, "paper": profile.paper.name, "cards": profile.cards.name})
+
+
 class Options(_Part):
     """What was asked for, with every default resolved; together with the seed it rebuilds the output."""
 
@@ -48,7 +70,7 @@ class Options(_Part):
     fright: Literal["mild", "full"]
     locks: Literal["paper", "phone", "host", "none"]
     copies: int
-    paper: Literal["a4", "letter"]
+    printing: Printing
     hints: str
     hints_address: str
     only: list[str]
@@ -63,10 +85,22 @@ class FileEntry(_Part):
     pages: int | None = None
 
 
-class PieceEntry(_Part):
-    """Where one piece is printed: file, page from 1, and x, y, width, height in mm from the top left.
+Millimetres = tuple[float, float, float, float]
+"""x, y, width and height in mm from the top left of the paper."""
 
-    `envelope` is an act's id, `table` for what lies out from the start, or `end`.
+
+class BackEntry(_Part):
+    """Where a piece's back is printed; on the page of its front where it is folded."""
+
+    page: int
+    box_mm: Millimetres
+
+
+class PieceEntry(_Part):
+    """Where one piece is printed: file, page from 1, and its trimmed box, after any turn.
+
+    `envelope` is an act's id, `table` for what lies out from the start, or `end`. `number` is printed on the
+    card, 0 where none is. `turned` says that it lies turned clockwise by a quarter.
     """
 
     id: str
@@ -75,7 +109,10 @@ class PieceEntry(_Part):
     envelope: str
     file: RelativePath
     page: int
-    box_mm: tuple[float, float, float, float]
+    box_mm: Millimetres
+    number: int = 0
+    turned: bool = False
+    back: BackEntry | None = None
 
 
 class PuzzleEntry(_Part):
@@ -128,8 +165,47 @@ class RulerEntry(_Part):
     length_mm: float
 
 
+class InkEntry(_Part):
+    """Ink in per cent of a printed side, on the mean of all `sides` with any ink, rounded to a tenth."""
+
+    cyan: float
+    magenta: float
+    yellow: float
+    black: float
+    sides: int
+
+
+class CapsEntry(_Part):
+    """What the kit means to keep to; None where it sets no cap."""
+
+    sheets: int | None = None
+    cutting_minutes: int | None = None
+
+
+class BudgetEntry(_Part):
+    """What the players' files cost a host; see `kitgen.budget.budget.Budget`.
+
+    `cutting_minutes` is rounded up to whole minutes, `shaped_mm` to whole millimetres. `over` names the caps
+    that this print does not keep.
+    """
+
+    sheets: int
+    firm_sheets: int
+    cards: int
+    straight_cuts: int
+    shaped_mm: int
+    holes: int
+    cutting_minutes: int
+    ink: InkEntry
+    caps: CapsEntry
+    over: list[Literal["sheets", "cutting_minutes"]] = Field(default_factory=list)
+
+
 class Manifest(_Part):
-    """All of it. `fingerprint` is printed on every page and belongs to these options and no others."""
+    """All of it. `fingerprint` is printed on every page and belongs to these options and no others.
+
+    `budget` is None where single pieces were printed again.
+    """
 
     format: Literal[1] = 1
     kitgen: str
@@ -142,6 +218,7 @@ class Manifest(_Part):
     locks: list[LockEntry] = Field(default_factory=list)
     envelopes: list[EnvelopeEntry] = Field(default_factory=list)
     minutes: float = 0.0
+    budget: BudgetEntry | None = None
     rulers: list[RulerEntry] = Field(default_factory=list)
 
     def to_json(self) -> bytes:

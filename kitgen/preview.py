@@ -42,9 +42,10 @@ def preview_output(
     Raises:
         OutputError: there is no output, a PDF is broken, or the target holds something else.
     """
-    _check_pictures_only(target)
+    check_pictures_only(target, "--into")
     manifest = read_manifest(folder)
-    pictures: dict[str, Image.Image] = {}
+    files: dict[str, bytes] = {}
+    small: list[Image.Image] = []
     # Players' pages come first, as on the table.
     for entry in sorted(manifest.files, key=lambda entry: (not entry.path.startswith("print/"), entry.path)):
         if entry.pages is None or (players_only and not entry.path.startswith("print/")):
@@ -52,24 +53,33 @@ def preview_output(
         stem = Path(entry.path).stem
         for number, picture in enumerate(_render(folder / entry.path, dpi), start=1):
             name = f"{stem}-{number:02d}.png"
-            pictures[name] = picture
+            files[name] = png(picture)
+            small.append(thumbnail(picture))
             if progress:
                 progress(name)
     if progress:
         progress(CONTACT_NAME)
-    files = {name: _png(picture) for name, picture in pictures.items()}
-    files[CONTACT_NAME] = _png(_contact_sheet(list(pictures.values())))
+    files[CONTACT_NAME] = png(contact_sheet(small))
     swap_in(target, files)
     return list(files)
 
 
-def _check_pictures_only(target: Path) -> None:
-    hint = "Choose another folder with --into."
+def check_pictures_only(target: Path, option: str) -> None:
+    """Make sure that pictures written to `target` replace nothing but pictures.
+
+    Args:
+        target: the folder.
+        option: how another one is chosen.
+
+    Raises:
+        OutputError: it is no folder, or holds anything but PNGs.
+    """
+    hint = f"Choose another folder with {option}."
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise OutputError(f"{target}: it is not a folder.", hint)
     for path in files_below(target):
         if path.suffix != ".png" or path.is_symlink() or path.parent != target:
-            raise OutputError(f"{target}: it holds {path.name}, which is no picture of a page.", hint)
+            raise OutputError(f"{target}: it holds {path.name}, which is no picture.", hint)
 
 
 def _render(path: Path, dpi: int) -> list[Image.Image]:
@@ -83,11 +93,18 @@ def _render(path: Path, dpi: int) -> list[Image.Image]:
         raise OutputError(f"{path}: it cannot be read as a PDF: {error}.", "Build the kit again.") from error
 
 
-def _contact_sheet(pages: list[Image.Image]) -> Image.Image:
-    small = []
-    for page in pages:
-        height = round(page.height * CONTACT_WIDTH_PX / page.width)
-        small.append(page.resize((CONTACT_WIDTH_PX, height), Image.Resampling.LANCZOS))
+def thumbnail(picture: Image.Image) -> Image.Image:
+    """A picture as small as the contact sheet shows it."""
+    height = round(picture.height * CONTACT_WIDTH_PX / picture.width)
+    return picture.resize((CONTACT_WIDTH_PX, height), Image.Resampling.LANCZOS)
+
+
+def contact_sheet(small: list[Image.Image]) -> Image.Image:
+    """Thumbnails in rows on one sheet.
+
+    Args:
+        small: made by `thumbnail`.
+    """
     rows = [small[i : i + CONTACT_COLUMNS] for i in range(0, len(small), CONTACT_COLUMNS)]
     width = CONTACT_COLUMNS * (CONTACT_WIDTH_PX + CONTACT_GAP_PX) + CONTACT_GAP_PX
     height = sum(max(page.height for page in row) + CONTACT_GAP_PX for row in rows) + CONTACT_GAP_PX
@@ -100,7 +117,16 @@ def _contact_sheet(pages: list[Image.Image]) -> Image.Image:
     return sheet
 
 
-def _png(picture: Image.Image) -> bytes:
+def png(picture: Image.Image, dpi: int | None = None) -> bytes:
+    """A picture as the bytes of a PNG.
+
+    Args:
+        picture: what to write.
+        dpi: pixels an inch to note in it, or None.
+    """
     buffer = io.BytesIO()
-    picture.save(buffer, "PNG")
+    if dpi is None:
+        picture.save(buffer, "PNG")
+    else:
+        picture.save(buffer, "PNG", dpi=(dpi, dpi))
     return buffer.getvalue()

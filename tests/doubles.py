@@ -6,13 +6,16 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from kitgen.canvas import Align, Canvas, Face, LineKind, Path, Role
+from kitgen.canvas import Align, Canvas, Face, LineKind, Path, Role, Typography
 from kitgen.message import Message
 from kitgen.units import Box, mm_from_pt
 
 
 class FixedMetrics:
     """Every character is half its size wide, in every face."""
+
+    def __init__(self, typography: Typography | None = None) -> None:
+        self.typography = typography or Typography()
 
     def width_mm(self, text: str, face: Face, size_pt: float) -> float:
         return len(text) * mm_from_pt(size_pt) * 0.5

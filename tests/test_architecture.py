@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1] / "kitgen"
 
 ROOMS = [
     ["cli"],
-    ["overview", "scaffold"],
+    ["overview", "scaffold", "calibrate", "export"],
     ["build"],
     ["assembly"],
     ["proof", "night", "preview"],
@@ -20,6 +20,7 @@ ROOMS = [
     ["manifest"],
     ["writers"],
     ["guide", "hints"],
+    ["budget"],
     ["checking"],
     ["words"],
     ["layout"],
@@ -29,7 +30,9 @@ ROOMS = [
     ["effort"],
     ["engine"],
     ["mechanisms"],
+    ["typesetting"],
     ["codes"],
+    ["printing"],
     ["data"],
     ["canvas", "rng", "units", "errors", "message"],
 ]
@@ -38,7 +41,7 @@ ROOMS = [
 HOMES = {
     "click": {"cli"},
     "reportlab": {"writers"},
-    "pypdfium2": {"proof", "preview"},
+    "pypdfium2": {"proof", "preview", "budget", "export"},
     "zxingcpp": {"proof"},
     "starlette": {"night"},
     "uvicorn": {"night"},
@@ -46,6 +49,9 @@ HOMES = {
     "fontTools": {"theme"},
     "tomllib": {"data", "kit", "words"},
     "qrcode": {"codes"},
+    "platformdirs": {"printing"},
+    "pyphen": {"typesetting"},
+    "defusedxml": {"theme"},
     "random": {"rng"},
     "secrets": {"rng"},
 }

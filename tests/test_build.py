@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,22 +16,18 @@ import pytest
 from kitgen.build import BuildOptions, Built, build_kit, build_to
 from kitgen.errors import LayoutError, OutputError, UsageError
 from kitgen.manifest import MANIFEST_NAME, Manifest
-from kitgen.mechanisms.contract import Level
+from kitgen.mechanisms.contract import Level, PieceKind
+from kitgen.printing.profile import PrintProfile
+from kitgen.units import PAPERS
+from tests.printed import page_words, words_in, words_of
 
 ADDRESS = "http://192.168.1.20:8737"
 ROOT = Path(__file__).parents[1]
+FIRM, PLAIN = "print/firm-paper.pdf", "print/plain-paper.pdf"
 
 
 def options(**changes: object) -> BuildOptions:
     return BuildOptions(**{"kit": "small-door", "seed": "moth", "hints": ADDRESS, **changes})  # type: ignore[arg-type]  # the tests give what the fields ask for
-
-
-def words_of(data: bytes) -> str:
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
 
 
 DIGEST = """
@@ -93,10 +90,12 @@ def test_one_puzzle_alone_is_the_same_puzzle(built: Built) -> None:
 @pytest.mark.parametrize("level", list(Level))
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_every_level_fits_every_paper(level: Level, paper: str) -> None:
-    made = build_kit(options(difficulty=level, paper=paper))
+    made = build_kit(options(difficulty=level, profile=PrintProfile(paper=PAPERS[paper])))
     assert all(puzzle.level == level.value for puzzle in made.manifest.puzzles)
-    page = pypdfium2.PdfDocument(made.files["print/sheets.pdf"])[0]
-    assert round(page.get_width()) == {"a4": 595, "letter": 612}[paper]
+    for name in (FIRM, PLAIN, "host/guide.pdf", "host/solutions.pdf"):
+        document = pypdfium2.PdfDocument(made.files[name])
+        assert {round(page.get_width()) for page in document} == {{"a4": 595, "letter": 612}[paper]}
+        document.close()
 
 
 @pytest.mark.slow
@@ -108,7 +107,7 @@ def test_many_seeds_fit_the_smaller_paper_with_long_names_and_address(level: Lev
             options(
                 seed=f"fit-{seed}",
                 difficulty=level,
-                paper="letter",
+                profile=PrintProfile(paper=PAPERS["letter"]),
                 names=names,
                 hints="http://192.168.100.200:8737",
             )
@@ -134,38 +133,68 @@ def test_manifest_lists_every_file_and_names_no_answer_and_no_seed(built: Built)
     }
 
 
-def built_puzzles(built: Built, page: int) -> list[str]:
-    """The puzzles whose cards lie on a page of cards."""
-    pieces = [p for p in built.manifest.pieces if (p.file, p.page) == ("print/cards.pdf", page)]
-    return [piece.id for piece in pieces if piece.id.endswith("/task")]
+HEADINGS = ("YOU NEED", "WHAT TO DO", "YOU ARE DONE WHEN", "THE ANSWER", "answer sheet")
 
 
-def test_every_players_page_says_the_five_things(built: Built) -> None:
-    headings = ("YOU NEED", "WHAT TO DO", "YOU ARE DONE WHEN", "THE ANSWER", "answer sheet")
-    for name in ("cards", "sheets", "props"):
-        document = pypdfium2.PdfDocument(built.files[f"print/{name}.pdf"])
-        for number, page in enumerate(document):
-            if name == "sheets" and number == 0:
-                continue  # the answer sheet itself
-            if name == "cards" and not built_puzzles(built, number + 1):
-                continue  # a page of scenes or lock cards, which ask for nothing
-            text = page.get_textpage().get_text_range().replace("\r\n", " ")
-            for heading in headings:
-                assert heading in text, f"{name} page {number + 1} lacks {heading}"
-        document.close()
+def test_the_task_cards_of_each_puzzle_say_the_five_things(built: Built) -> None:
+    for puzzle in built.manifest.puzzles:
+        name = re.compile(rf"{puzzle.id}/task(-\d+)?")
+        cards = [piece for piece in built.manifest.pieces if name.fullmatch(piece.id)]
+        said = " ".join(words_in(built.files[card.file], card.page, card.box_mm) for card in cards)
+        assert [heading for heading in HEADINGS if heading not in said] == [], puzzle.id
+
+
+def test_every_sheet_that_stays_whole_says_the_five_things(built: Built) -> None:
+    whole = [
+        f"{name}/{piece.id}"
+        for name, made in built.made.items()
+        for piece in made.pieces
+        if piece.kind is PieceKind.SHEET
+    ]
+    places = {piece.id: (piece.file, piece.page) for piece in built.manifest.pieces if piece.id in whole}
+    assert sorted(places) == sorted(whole)
+    pages = page_words(built.files[PLAIN])
+    for name, (file, page) in places.items():
+        assert file == PLAIN
+        assert [heading for heading in HEADINGS if heading not in pages[page - 1]] == [], name
+
+
+def test_pieces_to_cut_are_said_to_the_host_with_title_envelope_and_what_to_do(built: Built) -> None:
+    loose = {
+        f"{name}/{piece.id}"
+        for name, made in built.made.items()
+        for piece in made.pieces
+        if piece.kind is PieceKind.PROP
+    }
+    titles = {puzzle.id: puzzle.title for puzzle in built.manifest.puzzles}
+    acts = {puzzle.id: puzzle.act for puzzle in built.manifest.puzzles}
+    numbers = {envelope.id: i for i, envelope in enumerate(built.manifest.envelopes, start=1)}
+    pages = page_words(built.files[FIRM])
+    seen = set()
+    for piece in built.manifest.pieces:
+        if piece.id in loose:
+            page = pages[piece.page - 1]
+            assert piece.file == FIRM
+            assert f"{titles[piece.puzzle]} · envelope {numbers[acts[piece.puzzle]]}" in page
+            beside = [p for p in built.manifest.pieces if (p.file, p.page) == (FIRM, piece.page)]
+            captions = {p.puzzle for p in beside if p.id in loose or p.group in ("plate", "rings")}
+            assert page.count("Before the night: ") == len(captions)
+            seen.add(piece.id)
+    assert seen == loose
 
 
 def test_names_of_the_host_stand_in_the_story() -> None:
     made = build_kit(options(names={"heroine": "Zuzana"}))
-    assert "Zuzana" in words_of(made.files["print/cards.pdf"])
+    assert "Zuzana" in words_of(made.files[FIRM])
     assert made.manifest.options.names["heroine"] == "Zuzana"
 
 
-def test_without_hints_there_is_no_code_and_no_site() -> None:
+def test_without_hints_there_is_no_code_and_no_site(built: Built) -> None:
     made = build_kit(options(hints="none"))
     assert not any(path.startswith("hints/") for path in made.files)
     assert all(puzzle.hints == "" for puzzle in made.manifest.puzzles)
-    assert "type this code" not in words_of(made.files["print/cards.pdf"])
+    assert "type this code" in words_of(built.files[FIRM])
+    assert "type this code" not in words_of(made.files[FIRM])
 
 
 def test_a_typed_address_is_printed_as_it_is_typed() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ import pytest
 from kitgen.build import BuildOptions, build_kit
 from kitgen.checking import problems_at
 from kitgen.errors import DataError, LayoutError
+from kitgen.printing.profile import PrintProfile
+from tests.printed import words_in
 
 OWN = Path(__file__).parents[1] / "puzzles" / "small-door"
 
@@ -51,15 +55,54 @@ def test_a_theme_that_is_not_there_is_named_with_those_there_are(kit: Path) -> N
     assert "midnight-thread" in problem.message
 
 
-def test_a_text_too_long_for_its_card_names_card_and_words(kit: Path) -> None:
+def told(kit: Path, story: str) -> None:
+    """Give the hidden door another story."""
     file = kit / "hidden-door.toml"
-    text = file.read_text(encoding="utf-8")
-    head, quotes, rest = text.partition('"""')
-    story = "wonderfully " * 45
+    head, quotes, rest = file.read_text(encoding="utf-8").partition('"""')
     file.write_text(head + quotes + story + quotes + rest.partition('"""')[2], encoding="utf-8")
+
+
+def test_a_word_wider_than_its_card_is_named_with_its_card_and_by_how_much(kit: Path) -> None:
+    told(kit, "A door with " + "X" * 60 + " on it.")
     assert problems_at(kit) == []
     with pytest.raises(LayoutError) as caught:
         build_kit(BuildOptions(str(kit), seed="moth"))
     assert "card hidden-door/story" in caught.value.message
-    assert "is too much" in caught.value.message
-    assert caught.value.hint
+    assert "X" * 60 in caught.value.message
+    assert re.search(r"is \d+\.\d mm wider than", caught.value.message)
+    assert "tarot" in caught.value.hint
+
+
+def test_a_story_too_long_for_one_card_goes_on_over_more_and_loses_no_word(kit: Path) -> None:
+    words = [f"step{number}" for number in range(1, 60)]
+    told(kit, " ".join(words))
+    profile = PrintProfile(large_print=True)
+    built = build_kit(BuildOptions(str(kit), seed="moth", hints="none", profile=profile))
+    story = [p for p in built.manifest.pieces if re.fullmatch(r"hidden-door/story(-\d+)?", p.id)]
+    assert len(story) > 1
+    said = " ".join(
+        words_in(built.files[piece.file], piece.page, piece.box_mm)
+        for piece in sorted(story, key=lambda piece: piece.number)
+    )
+    assert sorted(re.findall(r"step\d+", said)) == sorted(words)
+
+
+def test_a_check_of_all_that_comes_with_kitgen_covers_themes_that_no_kit_uses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("puzzles", "templates"):
+        (tmp_path / name).mkdir()
+    shutil.copytree(OWN, tmp_path / "puzzles" / OWN.name)
+    shutil.copytree(OWN.parents[1] / "templates" / "themes", tmp_path / "templates" / "themes")
+    monkeypatch.setattr("kitgen.checking.package_folder", tmp_path.joinpath)
+    assert problems_at(tmp_path / "puzzles") == []
+    harbour = tmp_path / "templates" / "themes" / "harbour-lamp"
+    change(harbour / "art" / "gull.svg", 'fill="ink"', 'fill="crimson"')
+    change(harbour / "art" / "emblems.toml", 'fill = "glow"', 'fill = "gold"')
+    change(harbour / "theme.toml", 'glow = "#ffcf4a"', 'glow = "yellow"')
+    assert [problem.path for problem in problems_at(tmp_path / "puzzles")] == [
+        f"templates/themes/harbour-lamp/{file}" for file in ("theme.toml", "art/emblems.toml", "art/gull.svg")
+    ]
+    (of_gull,) = problems_at(harbour / "art" / "gull.svg")
+    assert (of_gull.line, "fill is 'crimson'" in of_gull.message) == (4, True)
+    assert problems_at(tmp_path / "puzzles" / OWN.name) == []

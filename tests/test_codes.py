@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import random
+
 import cv2
 import numpy as np
 import pytest
 import zxingcpp
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
+from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
 
-from kitgen.codes import QUIET_MODULES, QrCode, module_mm, qr_matrix
+from kitgen.codes import (
+    ALPHANUMERIC,
+    CAPACITY_ALPHANUMERIC,
+    CAPACITY_BYTES,
+    QUIET_MODULES,
+    QrCode,
+    module_mm,
+    qr_matrix,
+)
 from kitgen.errors import LayoutError
 
 CAPITALS = "HTTP://192.168.100.200:8737/K7Q2M9XB/"
@@ -91,3 +104,33 @@ def test_modules_are_as_large_as_there_is_room() -> None:
 def test_the_same_address_makes_the_same_code() -> None:
     assert qr_matrix(CAPITALS) == qr_matrix(CAPITALS)
     assert qr_matrix(CAPITALS) != qr_matrix(CAPITALS.replace("K7Q2", "K7Q3"))
+
+
+def addresses(version: int, count: int) -> list[str]:
+    """Addresses of all lengths, half of them in the alphanumeric mode, that need this version."""
+    numbers = random.Random(version)
+    made = []
+    for i in range(count):
+        capacity = CAPACITY_ALPHANUMERIC if i % 2 else CAPACITY_BYTES
+        length = numbers.randint(capacity.get(version - 1, 0) + 1, capacity[version])
+        letters = sorted(ALPHANUMERIC) if i % 2 else "abcdefgh.:/-0189"
+        made.append("".join(numbers.choices(letters, k=length - 1)) + ("X" if i % 2 else "x"))
+    return made
+
+
+def by_library(payload: str, version: int) -> tuple[tuple[bool, ...], ...]:
+    """The code by the qrcode library, with the mask of its choice."""
+    mode = MODE_ALPHA_NUM if ALPHANUMERIC.issuperset(payload) else MODE_8BIT_BYTE
+    code = QRCode(version=version, error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(QRData(payload.encode(), mode=mode, check_data=False), optimize=0)
+    code.make(fit=False)
+    return tuple(tuple(bool(module) for module in row) for row in code.modules)
+
+
+@pytest.mark.parametrize("version", [2, 3, 4])
+def test_a_code_is_the_librarys_module_by_module_with_the_mask_of_its_choice(version: int) -> None:
+    # Codes of one character have many runs and squares of a colour.
+    alike = [letter * CAPACITY_ALPHANUMERIC[version] for letter in "1A:"]
+    for payload in [*addresses(version, 100), *alike]:
+        code = qr_matrix(payload)
+        assert (code.version, code.matrix) == (version, by_library(payload, version)), payload

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pytest
@@ -15,16 +15,18 @@ import pytest
 from kitgen.build import Built
 from kitgen.canvas import Canvas
 from kitgen.kit.loading import find_kit, load_kit
-from kitgen.layout.cards import rules_card, story_card, task_card, title_card
-from kitgen.layout.plan import ActPrint, KitPrint, LockPrint, NightPrint, PuzzlePrint, ReadAloud
-from kitgen.layout.read_aloud import read_aloud_card
-from kitgen.layout.sheets import sheet_pages
+from kitgen.layout.answers import answer_pages
+from kitgen.layout.cards import rules_cards, story_cards, task_cards, title_card, welcome_cards
+from kitgen.layout.furniture import SmallPrint
+from kitgen.layout.plan import ActPrint, KitPrint, LockPrint, NightPrint, PuzzlePrint, ReadAloud, Setting
+from kitgen.layout.read_aloud import scene_cards
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, Piece
 from kitgen.mechanisms.template import ButtonParams, ButtonRow
 from kitgen.message import message
+from kitgen.printing.profile import PrintProfile
 from kitgen.rng import Rng
 from kitgen.theme.theme import load_theme
-from kitgen.units import PAPERS, Box
+from kitgen.units import Box
 from kitgen.words.catalogue import Catalogue
 from kitgen.writers.pdf import FontMetrics
 from tests.doubles import RecordingCanvas
@@ -69,10 +71,18 @@ def short(log: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+@lru_cache
+def plain_setting() -> Setting:
+    """A4, poker cards, nothing chosen; the real widths of the flagship's faces."""
+    say = partial(Catalogue.load("en").say, names=NAMES)
+    return Setting(PrintProfile(), FontMetrics(load_theme("midnight-thread").faces), say)
+
+
 def drawn(draw: object, box: Box | None = None) -> str:
-    canvas = RecordingCanvas(partial(Catalogue.load("en").say, names=NAMES))
+    setting = plain_setting()
+    canvas = RecordingCanvas(setting.say)
     # Real widths: what is fitted in print must fit here.
-    canvas.metrics = FontMetrics(load_theme("midnight-thread").faces)
+    canvas.metrics = setting.metrics
     if box is None:
         draw(canvas)  # type: ignore[operator]  # a page's or a piece's drawing, told apart by the box
     else:
@@ -83,17 +93,20 @@ def drawn(draw: object, box: Box | None = None) -> str:
 def layouts() -> Iterator[tuple[str, str]]:
     """Cards and sheets of the layout's own."""
     puzzle = button_puzzle()
-    yield "card-title", drawn(title_card(KIT).draw, CARD)
-    yield "card-rules", drawn(rules_card(KIT).draw, CARD)
-    yield "card-story", drawn(story_card(puzzle).draw, CARD)
-    yield "card-task", drawn(task_card(puzzle).draw, CARD)
+    setting = plain_setting()
+    yield "card-title", drawn(title_card(KIT, setting)[0].front, CARD)
+    yield "card-welcome", drawn(welcome_cards(KIT, setting)[0].front, CARD)
+    yield "card-rules", drawn(rules_cards(KIT, setting)[0].front, CARD)
+    yield "card-story", drawn(story_cards(puzzle, setting)[0].front, CARD)
+    yield "card-task", drawn(task_cards(puzzle, setting)[0].front, CARD)
     lock = LockPrint("A gate", (message("print.cue.opening"), message("print.ending")))
-    night = NightPrint(KIT, (ActPrint("one", puzzle.act, 1, (puzzle,), lock),))
-    yield "sheet-answers", drawn(sheet_pages(night, PAPERS["a4"])[0].draw)
+    night = NightPrint(KIT, (ActPrint("one", puzzle.act, 1, "One", (puzzle,), lock),))
+    small = SmallPrint(KIT.title, KIT.fingerprint, message("print.what.answers"), 1, 1)
+    yield "sheet-answers", drawn(answer_pages(night, setting)[0](small).draw)
     scene = ReadAloud(
         "scene-dawn", "one", puzzle.act, "Dawn", "It is getting light.", message("print.cue.opening"), "moon"
     )
-    yield "card-read-aloud", drawn(read_aloud_card(scene).draw, CARD)
+    yield "card-read-aloud", drawn(scene_cards(scene, setting)[0].front, CARD)
     yield "piece-template", drawn(puzzle.pieces[0].front, Box(0, 0, 28, 40))
 
 

@@ -9,13 +9,25 @@ from pathlib import Path
 import pytest
 
 from kitgen.errors import OutputError
-from kitgen.manifest import MANIFEST_NAME, FileEntry, KitName, Manifest, Options, read_manifest, sha256_hex
+from kitgen.manifest import (
+    MANIFEST_NAME,
+    FileEntry,
+    KitName,
+    Manifest,
+    Options,
+    Printing,
+    read_manifest,
+    sha256_hex,
+)
 from kitgen.output import check_replaceable, write_output
+from kitgen.printing.profile import PrintProfile, plain_settings
+
+PRINTING = Printing.model_validate(plain_settings(PrintProfile()))
 
 
 def some_files(text: str = "page") -> dict[str, bytes]:
     """A tiny output with a true manifest."""
-    data = {"print/cards.pdf": text.encode(), "host/guide.pdf": b"guide"}
+    data = {"print/firm-paper.pdf": text.encode(), "host/guide.pdf": b"guide"}
     manifest = Manifest(
         kitgen="0",
         kit=KitName(id="k", title="K", version="1", language="en"),
@@ -29,7 +41,7 @@ def some_files(text: str = "page") -> dict[str, bytes]:
             fright="full",
             locks="none",
             copies=1,
-            paper="a4",
+            printing=PRINTING,
             hints="none",
             hints_address="",
             only=[],
@@ -73,16 +85,16 @@ def test_a_file_that_is_not_ours_is_named_and_kept(tmp_path: Path, extra: str) -
     with pytest.raises(OutputError, match=rf"{extra} is not part of the kit"):
         write_output(target, some_files("new"))
     assert (target / extra).read_text() == "mine"
-    assert (target / "print/cards.pdf").read_bytes() == b"page"
+    assert (target / "print/firm-paper.pdf").read_bytes() == b"page"
 
 
 def test_a_changed_file_is_named_and_kept(tmp_path: Path) -> None:
     target = tmp_path / "kit"
     write_output(target, some_files())
-    (target / "print/cards.pdf").write_text("my notes")
-    with pytest.raises(OutputError, match=r"print/cards\.pdf was changed"):
+    (target / "print/firm-paper.pdf").write_text("my notes")
+    with pytest.raises(OutputError, match=r"print/firm-paper\.pdf was changed"):
         write_output(target, some_files("new"))
-    assert (target / "print/cards.pdf").read_text() == "my notes"
+    assert (target / "print/firm-paper.pdf").read_text() == "my notes"
 
 
 def test_a_folder_without_manifest_is_refused(tmp_path: Path) -> None:

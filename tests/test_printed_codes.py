@@ -13,7 +13,10 @@ import zxingcpp
 
 from kitgen.build import Built
 
-FILES = ("cards", "sheets", "props")
+MARGIN = 40
+"""Pixels round a code that is cut out of its page."""
+
+FILES = ("firm-paper", "plain-paper")
 
 
 def pages(built: Built, dpi: int) -> list[Any]:
@@ -29,7 +32,9 @@ def expected(built: Built) -> Counter[str]:
     """Each puzzle's code stands on its story card and on each of its sheets; the landing page's once."""
     counts: Counter[str] = Counter()
     for puzzle in built.manifest.puzzles:
-        sheets = [p for p in built.manifest.pieces if p.puzzle == puzzle.id and p.file == "print/sheets.pdf"]
+        sheets = [
+            p for p in built.manifest.pieces if (p.puzzle, p.file) == (puzzle.id, "print/plain-paper.pdf")
+        ]
         counts[puzzle.hints] = 1 + len(sheets)
     counts["HTTP://192.168.1.20:8737/"] = 1
     return counts
@@ -47,9 +52,10 @@ def test_opencv_reads_every_code_from_crops(built: Built) -> None:
     for page in pages(built, 300):
         for code in zxingcpp.read_barcodes(page):
             place = code.position
-            margin = 40
-            box = (place.top_left.x - margin, place.top_left.y - margin)
-            crop = page.crop((*box, place.bottom_right.x + margin, place.bottom_right.y + margin))
+            # A card may lie turned, so no corner is always the upper left one.
+            corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+            xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
+            crop = page.crop((min(xs) - MARGIN, min(ys) - MARGIN, max(xs) + MARGIN, max(ys) + MARGIN))
             text, _, _ = detector.detectAndDecode(np.array(crop))
             read[text] += 1
     assert read == expected(built)

@@ -7,11 +7,13 @@ import re
 from collections import Counter
 from functools import cache
 
-import pypdfium2
 import pytest
 
 from kitgen.build import BuildOptions, Built, build_kit
 from kitgen.errors import UsageError
+from tests.printed import page_words, words_in, words_of
+
+PLAYERS = ("print/firm-paper.pdf", "print/plain-paper.pdf")
 
 
 @cache
@@ -20,12 +22,20 @@ def night(**changes: object) -> Built:
 
 
 def words(built: Built, path: str) -> str:
-    document = pypdfium2.PdfDocument(built.files[path])
-    try:
-        text = " ".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
-    return re.sub(r"\s+", " ", text.replace("\ufffe", ""))
+    return words_of(built.files[path])
+
+
+def players_words(built: Built) -> str:
+    return " ".join(words(built, path) for path in PLAYERS)
+
+
+def card_words(built: Built) -> str:
+    """What stands on all cards, one after the other."""
+    return " ".join(
+        words_in(built.files[piece.file], piece.page, piece.box_mm)
+        for piece in built.manifest.pieces
+        if piece.number or piece.group == "lock-cards"
+    )
 
 
 def test_every_act_has_an_envelope_and_the_endings_have_the_last(built: Built) -> None:
@@ -54,7 +64,7 @@ def test_place_cards_are_earned_after_the_act_of_their_puzzle(built: Built) -> N
 
 
 def test_scenes_name_boxes_and_never_what_stands_in_them(built: Built) -> None:
-    text = words(built, "print/cards.pdf")
+    text = card_words(built)
     assert "in box A" in text
     assert "{" not in text
     for made in built.made.values():
@@ -64,8 +74,8 @@ def test_scenes_name_boxes_and_never_what_stands_in_them(built: Built) -> None:
 def test_host_locks_print_no_wheel_and_a_strip_in_the_solutions() -> None:
     built = night(locks="host")
     kit = {piece.group for piece in built.manifest.pieces if piece.puzzle == "kit"}
-    assert kit == {"cards", "sheets", "scenes"}
-    assert "Show your answers to the host" in words(built, "print/sheets.pdf")
+    assert kit == {"cards", "sheets", "scenes", "labels"}
+    assert "Show your answers to the host" in words(built, "print/plain-paper.pdf")
     strip = words(built, "host/solutions.pdf")
     assert "You are the lock" in strip
     for made in built.made.values():
@@ -100,7 +110,20 @@ def test_a_second_pack_holds_the_puzzles_again_and_nothing_else_twice() -> None:
     assert set(single) == set(double)
     for (puzzle, name), number in single.items():
         assert double[puzzle, name] == (number if puzzle == "kit" else 2 * number), name
-    assert "pack 2 of 2" in words(two, "print/props.pdf")
+    pages = [page for name in PLAYERS for page in page_words(two.files[name])]
+    second = ["The Dark Lamp, pack 2 of 2 · print" in page for page in pages]
+    assert second == ["The Dark Lamp · print" not in page for page in pages]
+    assert any(second)
+
+
+def test_a_card_of_the_second_pack_has_the_number_of_the_same_card_in_the_first() -> None:
+    numbers: dict[str, list[int]] = {}
+    for piece in night(copies=2).manifest.pieces:
+        if piece.number:
+            numbers.setdefault(piece.id, []).append(piece.number)
+    once = {piece.id: piece.number for piece in night().manifest.pieces if piece.number}
+    assert {name: [once[name]] * len(found) for name, found in numbers.items()} == numbers
+    assert {len(found) for found in numbers.values()} == {1, 2}
 
 
 def test_gentle_words_stand_where_the_author_wrote_some_and_change_no_puzzle(built: Built) -> None:
@@ -108,8 +131,9 @@ def test_gentle_words_stand_where_the_author_wrote_some_and_change_no_puzzle(bui
         BuildOptions("small-door", seed="moth", hints="http://192.168.1.20:8737", fright="mild")
     )
     assert {n: m.clues for n, m in gentle.made.items()} == {n: m.clues for n, m in built.made.items()}
-    assert words(gentle, "print/cards.pdf") != words(built, "print/cards.pdf")
-    assert gentle.files["print/sheets.pdf"] != b""
+    assert card_words(gentle) != card_words(built)
+    sheets = {piece.id for piece in built.manifest.pieces if piece.file == "print/plain-paper.pdf"}
+    assert sheets == {piece.id for piece in gentle.manifest.pieces if piece.file == "print/plain-paper.pdf"}
 
 
 def test_the_trial_kit_speaks_german_with_german_answers() -> None:
@@ -120,7 +144,7 @@ def test_the_trial_kit_speaks_german_with_german_answers() -> None:
         {name: made.answer for name, made in night(language=language).made.items()} for language in ("de", "")
     )
     assert german != english
-    text = words(built, "print/cards.pdf") + words(built, "host/guide.pdf")
+    text = players_words(built) + words(built, "host/guide.pdf")
     assert "Ihr braucht" in text or "IHR BRAUCHT" in text
     assert not re.search(r"\b(the|and|your|envelope)\b", text)
 
@@ -158,5 +182,6 @@ def test_an_answer_picked_from_printed_ones_shows_neither_its_length_nor_itself(
     dials = [dial for lock in built.manifest.locks for dial in lock.dials if dial.box == "A"]
     assert dials
     assert all(dial.position <= spec.shortest for dial in dials)
-    text = words(built, "print/sheets.pdf")
+    text = words(built, "print/plain-paper.pdf")
+    assert "4 to 8 letters, from" in text
     assert f"{len(doll.answer)} letters, from" not in text

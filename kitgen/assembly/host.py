@@ -9,8 +9,8 @@ from typing import Any
 from kitgen.assembly.minutes import planned_minutes, puzzle_minutes
 from kitgen.assembly.night import after_act, lock_opened
 from kitgen.assembly.resolved import Made, Resolved, Say
-from kitgen.effort import cutting_minutes
-from kitgen.guide.model import GuideAct, GuideKit, GuideLock, GuidePuzzle
+from kitgen.budget.budget import Budget
+from kitgen.guide.model import GuideAct, GuideKit, GuideLock, GuidePuzzle, guide_file
 from kitgen.kit.models import Act
 from kitgen.layout.plan import NightPrint, Page
 from kitgen.locks.contract import LockPlan
@@ -25,6 +25,7 @@ def describe_guide(
     plans: Sequence[LockPlan],
     wheel: Wheel | None,
     documents: Mapping[str, Sequence[Page]],
+    budget: Budget,
 ) -> GuideKit:
     """The kit as a host sees it."""
     kit, voice = chosen.kit, chosen.voice()
@@ -39,7 +40,6 @@ def describe_guide(
                 beat=kit.beat_of(page.id).id,
                 needs=tuple(kit.beat_of(page.id).needs),
                 minutes=puzzle_minutes(made[page.id]),
-                cutting_minutes=cutting_minutes(page.pieces),
                 demands=made[page.id].mechanism.demands(made[page.id].params),
             )
             for page in act.puzzles
@@ -49,12 +49,13 @@ def describe_guide(
         acts.append(
             GuideAct(act.id, act.number, voice.act_title(_act(chosen, act.id)), puzzles, scenes, lock)
         )
-    sheets = {name: len(pages) for name, pages in documents.items()}
     return GuideKit(
         page=night.kit,
         acts=tuple(acts),
         envelopes=tuple(chosen.envelopes()),
-        sheets=sheets,
+        budget=budget,
+        files=tuple(guide_file(name, pages) for name, pages in documents.items()),
+        profile=chosen.profile,
         placed=tuple(placed for pages in documents.values() for page in pages for placed in page.placed),
         hints=chosen.hints,
         locks=chosen.locks,

@@ -9,26 +9,34 @@ from typing import Literal, cast
 from kitgen import __version__
 from kitgen.assembly.minutes import planned_minutes, puzzle_minutes
 from kitgen.assembly.resolved import Made, Resolved
+from kitgen.budget.budget import Budget
 from kitgen.engine import Accepted
 from kitgen.hints.addresses import hint_code, hint_url, lock_code
-from kitgen.layout.plan import Page
+from kitgen.layout.plan import Page, Placed
 from kitgen.locks.contract import LockPlan
 from kitgen.locks.wheel import Wheel
 from kitgen.manifest import (
+    BackEntry,
+    BudgetEntry,
+    CapsEntry,
     DialEntry,
     EnvelopeEntry,
     FileEntry,
+    InkEntry,
     KitName,
     LockEntry,
     Manifest,
     Options,
     PieceEntry,
+    Printing,
     PuzzleEntry,
     RulerEntry,
     sha256_hex,
 )
 from kitgen.mechanisms.contract import Level
+from kitgen.printing.profile import Duplex, PrintProfile
 from kitgen.rng import base32, grouped, secret_code
+from kitgen.units import Box
 
 Locks = Literal["paper", "phone", "host", "none"]
 
@@ -49,10 +57,10 @@ def begin_manifest(chosen: Resolved, made: Made, plans: Sequence[LockPlan], whee
             fright="mild" if chosen.mild else "full",
             locks=cast("Locks", chosen.locks),
             copies=chosen.copies,
-            paper="a4" if chosen.paper.name == "a4" else "letter",
+            printing=Printing.of(chosen.profile),
             hints=chosen.hints,
             hints_address=chosen.base,
-            only=list(chosen.puzzles),
+            only=list(chosen.puzzles) if chosen.selection is None else chosen.selection.names(),
         ),
         puzzles=[_puzzle(chosen, name, puzzle) for name, puzzle in made.items()],
         locks=[_lock(chosen, plan, wheel) for plan in plans],
@@ -109,42 +117,65 @@ def _common_level(levels: Mapping[str, Level]) -> str:
     return names[0] if len(names) == 1 else "mixed"
 
 
+def _piece(file: str, number: int, placed: Placed, profile: PrintProfile) -> PieceEntry:
+    back = None
+    if placed.back is not None:
+        is_beside = profile.duplex is Duplex.FOLD or not profile.is_two_sided
+        back = BackEntry(
+            page=number if is_beside else number + 1,
+            box_mm=_box_on_paper(placed.back, profile, back=not is_beside),
+        )
+    return PieceEntry(
+        id=placed.id,
+        puzzle=placed.puzzle,
+        group=placed.group,
+        envelope=placed.envelope,
+        number=placed.number,
+        file=file,
+        page=number,
+        box_mm=_box_on_paper(placed.box, profile),
+        turned=placed.turned,
+        back=back,
+    )
+
+
+def _on_paper(point: tuple[float, float], profile: PrintProfile) -> tuple[float, float]:
+    x, y = profile.origin_mm()
+    return round(point[0] + x, 3), round(point[1] + y, 3)
+
+
+def _box_on_paper(
+    box: Box, profile: PrintProfile, *, back: bool = False
+) -> tuple[float, float, float, float]:
+    """A box on the sheet as it lies on the paper."""
+    x, y = profile.origin_mm(back=back)
+    return round(box.x_mm + x, 3), round(box.y_mm + y, 3), round(box.width_mm, 3), round(box.height_mm, 3)
+
+
 def complete_manifest(
     manifest: Manifest,
+    chosen: Resolved,
     files: Mapping[str, bytes],
     counts: Mapping[str, int],
     documents: Mapping[str, Sequence[Page]],
+    budget: Budget | None,
 ) -> Manifest:
-    """The manifest with every file, every piece's place and every ruler."""
+    """The manifest with every file, every piece's place, every ruler, and what the print costs."""
     numbered = [
         (f"print/{name}", number, page)
         for name, sheets in documents.items()
         for number, page in enumerate(sheets, start=1)
     ]
+    profile = chosen.profile
     pieces = [
-        PieceEntry(
-            id=placed.id,
-            puzzle=placed.puzzle,
-            group=placed.group,
-            envelope=placed.envelope,
-            file=file,
-            page=number,
-            box_mm=(
-                round(placed.box.x_mm, 3),
-                round(placed.box.y_mm, 3),
-                round(placed.box.width_mm, 3),
-                round(placed.box.height_mm, 3),
-            ),
-        )
-        for file, number, page in numbered
-        for placed in page.placed
+        _piece(file, number, placed, profile) for file, number, page in numbered for placed in page.placed
     ]
     rulers = [
         RulerEntry(
             file=file,
             page=number,
-            from_mm=page.ruler.start_mm,
-            to_mm=page.ruler.end_mm,
+            from_mm=_on_paper(page.ruler.start_mm, profile),
+            to_mm=_on_paper(page.ruler.end_mm, profile),
             length_mm=page.ruler.length_mm,
         )
         for file, number, page in numbered
@@ -154,4 +185,26 @@ def complete_manifest(
         FileEntry(path=path, sha256=sha256_hex(data), bytes=len(data), pages=counts.get(path))
         for path, data in sorted(files.items())
     ]
-    return manifest.model_copy(update={"files": entries, "pieces": pieces, "rulers": rulers})
+    return manifest.model_copy(
+        update={
+            "files": entries,
+            "pieces": pieces,
+            "rulers": rulers,
+            "budget": _budget(budget) if budget is not None else None,
+        }
+    )
+
+
+def _budget(budget: Budget) -> BudgetEntry:
+    return BudgetEntry(
+        sheets=budget.sheets,
+        firm_sheets=budget.firm_sheets,
+        cards=budget.cards,
+        straight_cuts=budget.straight_cuts,
+        shaped_mm=round(budget.shaped_mm),
+        holes=budget.holes,
+        cutting_minutes=budget.whole_minutes,
+        ink=InkEntry(**budget.ink.per_cent(), sides=budget.ink.sides),
+        caps=CapsEntry(sheets=budget.caps.sheets, cutting_minutes=budget.caps.cutting_minutes),
+        over=[excess.what for excess in budget.over],
+    )

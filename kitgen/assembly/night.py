@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kitgen.assembly.minutes import planned_minutes
 from kitgen.assembly.resolved import Made, Resolved, Say
@@ -12,29 +11,17 @@ from kitgen.effort import rounded_minutes
 from kitgen.engine import Accepted
 from kitgen.hints.addresses import hint_code, hint_url, landing_url, lock_code
 from kitgen.kit.models import Act, Scene
-from kitgen.layout.cards import (
-    impose_cards,
-    piece_cards,
-    rules_card,
-    story_card,
-    task_card,
-    title_card,
-    welcome_card,
-)
+from kitgen.layout.batches import LOCK_CARDS
 from kitgen.layout.plan import (
     END,
     ActPrint,
-    HalfCard,
     KitPrint,
     LockPrint,
     NightPrint,
-    Page,
     PuzzlePrint,
     ReadAloud,
+    Tile,
 )
-from kitgen.layout.props import prop_pages
-from kitgen.layout.read_aloud import half_cards, read_aloud_card
-from kitgen.layout.sheets import sheet_pages
 from kitgen.locks.contract import BoxAnswer, Lock, LockPlan, see_opens
 from kitgen.locks.host import HostLock
 from kitgen.locks.paper import PaperLock
@@ -45,7 +32,6 @@ from kitgen.locks.wheel_cards import deck
 from kitgen.mechanisms.contract import Piece
 from kitgen.message import Message, message
 from kitgen.rng import Rng, grouped
-from kitgen.units import Paper
 
 
 def lock_plans(chosen: Resolved, made: Made) -> tuple[LockPlan, ...]:
@@ -103,6 +89,7 @@ def describe_night(
             act.id,
             _act_label(chosen, act),
             act.number,
+            voice.act_title(act),
             tuple(_puzzle(chosen, name, made[name], wheel) for name in puzzles),
             _lock(chosen, act, plans, wheel),
         )
@@ -115,6 +102,7 @@ def describe_night(
         tuple(_lock_cards(chosen, wheel, say)) if wheel else (),
         lock_for(chosen, plans, wheel).pieces(),
         wheel.signs if wheel else None,
+        is_whole=chosen.is_whole,
     )
 
 
@@ -240,13 +228,25 @@ def lock_opened(chosen: Resolved, act_id: str, say: Say) -> str:
     return chosen.voice(say(message("print.box", box="{box}"))).lock_opened(lock)
 
 
-def _lock_cards(chosen: Resolved, wheel: Wheel, say: Say) -> list[HalfCard]:
+LOCK_CARD_MM = ((11.0, 1.22, (63.0, 44.0)), (16.0, 1.22, (63.0, 88.0)), (16.0, 1.4, (70.0, 120.0)))
+"""Size of a lock's cards by the smallest text and the line height that they have room for: half cards, whole
+ones, and those of the tarot format."""
+
+
+def _lock_cards(chosen: Resolved, wheel: Wheel, say: Say) -> list[Tile]:
+    typography = chosen.profile.typography(chosen.kit.language)
+    width, height = next(
+        size
+        for body_pt, line_height, size in LOCK_CARD_MM
+        if typography.least_body_pt <= body_pt and typography.line_height <= line_height
+    )
     cards = []
     for lock in wheel.locks:
         act_id = lock.plan.act
         opened = lock_opened(chosen, act_id, say)
         for card in deck(wheel, lock, opened, after_act(chosen, act_id)):
-            cards.append(HalfCard(f"kit/lock-{act_id}-{card.name}", "lock-cards", act_id, card.front))
+            name = f"kit/lock-{act_id}-{card.name}"
+            cards.append(Tile(name, "kit", LOCK_CARDS, act_id, width, height, card.front, is_card=True))
     return cards
 
 
@@ -279,44 +279,3 @@ def _cue(chosen: Resolved, scene: Scene) -> Message:
     if len(opening) == 1:
         return message("print.cue.opening")
     return message("print.cue.opening-of", number=opening.index(scene.id) + 1, of=len(opening))
-
-
-def players_documents(night: NightPrint, paper: Paper, say: Say, *, copies: int = 1) -> dict[str, list[Page]]:
-    """Pages of each players' PDF, in print order.
-
-    Args:
-        night: what pages say.
-        paper: what they are printed on.
-        say: puts messages into words.
-        copies: packs of the puzzles; scenes, locks and the answer sheet are there once for the table.
-    """
-    documents = _pack(night, paper, say)
-    for number in range(2, copies + 1):
-        name = say(message("print.pack", kit=night.kit.title, number=number, of=copies))
-        again = replace(
-            night,
-            kit=replace(night.kit, print_name=name),
-            read_aloud=(),
-            lock_cards=(),
-            lock_props=(),
-            is_pack=True,
-        )
-        for file, pages in _pack(again, paper, say).items():
-            documents[file] += pages
-    return documents
-
-
-def _pack(night: NightPrint, paper: Paper, say: Say) -> dict[str, list[Page]]:
-    kit = night.kit
-    cards = [] if night.is_pack else [title_card(kit), welcome_card(kit), rules_card(kit)]
-    for act in night.acts:
-        cards += [read_aloud_card(scene) for scene in night.read_aloud if scene.envelope == act.id]
-        for puzzle in act.puzzles:
-            cards += [story_card(puzzle), task_card(puzzle), *piece_cards(puzzle)]
-    cards += [read_aloud_card(scene) for scene in night.read_aloud if scene.envelope == END]
-    cards += half_cards(night.lock_cards)
-    return {
-        "cards.pdf": impose_cards(cards, paper, kit, message("print.what.cards")),
-        "sheets.pdf": sheet_pages(night, paper),
-        "props.pdf": prop_pages(night, paper, say),
-    }

@@ -12,11 +12,30 @@ from kitgen.kit.models import Act, Beat
 from kitgen.layout.plan import END
 from kitgen.mechanisms.contract import Level, Piece
 from kitgen.message import Message
-from kitgen.units import Paper
+from kitgen.printing.profile import PrintProfile
 
 Say = Callable[[Message], str]
 Made = Mapping[str, Accepted]
 """The proven puzzles by id, in the order of the flow."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Single pieces of a kit that are printed again.
+
+    Args:
+        cards: numbers of cards.
+        pieces: ids of pieces as the manifest has them.
+    """
+
+    cards: frozenset[int] = frozenset()
+    pieces: frozenset[str] = frozenset()
+
+    def names(self) -> list[str]:
+        """As they are asked for, in order."""
+        return [f"card:{number}" for number in sorted(self.cards)] + [
+            f"piece:{name}" for name in sorted(self.pieces)
+        ]
 
 
 @dataclass(frozen=True)
@@ -29,11 +48,12 @@ class Resolved:
         levels: level by puzzle id.
         cast: name of the cast.
         names: name by role.
-        paper: what it is printed on.
+        profile: paper, printer and eyes that it is printed for.
         hints: `lan`, `url` or `none`.
         base: address of the hint site, or empty.
         phones_can_reach: False where hints were asked for at home and this machine has no network.
         puzzles: ids of the puzzles to print.
+        selection: single cards and pieces to print again, or None for all.
         players: how many people play.
         locks: `paper`, `phone`, `host`, or `none` where the kit has none or single puzzles are printed.
         mild: whether the gentle words are taken.
@@ -45,11 +65,12 @@ class Resolved:
     levels: dict[str, Level]
     cast: str
     names: dict[str, str]
-    paper: Paper
+    profile: PrintProfile
     hints: str
     base: str
     phones_can_reach: bool
     puzzles: tuple[str, ...]
+    selection: Selection | None
     players: int
     locks: str
     mild: bool

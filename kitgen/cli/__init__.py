@@ -11,6 +11,8 @@ import click
 
 from kitgen import __version__
 from kitgen.cli.commands import build, check, list_kits, new, preview, proof, schema, serve, show
+from kitgen.cli.export import export
+from kitgen.cli.printers import printer
 from kitgen.errors import DataError, KitgenError
 
 
@@ -57,5 +59,5 @@ def main(debug: bool) -> None:
     del debug  # HostGroup reads it from the context
 
 
-for command in (list_kits, show, build, proof, check, serve, preview, schema, new):
+for command in (list_kits, show, build, proof, check, serve, preview, export, printer, schema, new):
     main.add_command(command)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
+from kitgen.cli.next_steps import next_steps
+from kitgen.cli.print_options import print_options
 from kitgen.cli.words import DEFAULT_KIT, LEVELS, output_folder, pairs, progress, short_lived, table
 from kitgen.errors import UsageError
-
-if TYPE_CHECKING:
-    from kitgen.build import Built
 
 
 @click.command("list", short_help="List the kits.", epilog="Example: kitgen list")
@@ -29,13 +29,30 @@ def list_kits() -> None:
     click.echo(table(rows))
 
 
-@click.command(short_help="Show what is in a kit, with minutes.", epilog="Example: kitgen show small-door")
-@click.argument("kit", default=DEFAULT_KIT)
-def show(kit: str) -> None:
-    """Show acts, puzzles, minutes by level, and pieces of KIT (a name, a folder or one of its puzzles)."""
-    from kitgen.overview import overview_lines
+printer_option = click.option(
+    "--printer",
+    metavar="NAME",
+    help="A saved printer: its options, but for those given here.  [default: none]",
+)
 
-    for line in overview_lines(kit):
+
+@click.command(
+    short_help="Show what is in a kit, with minutes, and what a print of it takes.",
+    epilog="Example: kitgen show small-door --ink saver",
+)
+@click.argument("kit", default=DEFAULT_KIT)
+@print_options
+@printer_option
+@short_lived()
+def show(kit: str, printing: Mapping[str, Any], printer: str | None) -> None:
+    """Show acts, puzzles, minutes by level, and pieces of KIT (a name, a folder or one of its puzzles).
+
+    At the end stands what a print with these options takes: sheets, cards, cuts, minutes, ink.
+    """
+    from kitgen.overview import overview_lines
+    from kitgen.printing.printers import profile_from
+
+    for line in overview_lines(kit, profile_from(printing, printer)):
         click.echo(line)
 
 
@@ -51,7 +68,8 @@ def show(kit: str) -> None:
 )
 @click.option("--cast", default="", help="Which set of names the story uses.")
 @click.option("--name", "names", multiple=True, metavar="ROLE=NAME", help="A name of your own; repeatable.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@print_options
+@printer_option
 @click.option(
     "--hints",
     default="lan",
@@ -88,7 +106,12 @@ def show(kit: str) -> None:
     show_default=True,
     help="Packs of the puzzles, for a second half of the table.",
 )
-@click.option("--only", multiple=True, metavar="PUZZLE", help="Print only this puzzle; repeatable.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="PUZZLE",
+    help="Print only this puzzle, or single things again: card:12, piece:ID; repeatable.",
+)
 @click.option("-o", "--output", metavar="DIR", help="Folder to write.  [default: output/KIT]")
 @short_lived()
 def build(
@@ -98,7 +121,8 @@ def build(
     levels: tuple[str, ...],
     cast: str,
     names: tuple[str, ...],
-    paper: str,
+    printing: Mapping[str, Any],
+    printer: str | None,
     hints: str,
     players: int,
     locks: str,
@@ -111,6 +135,7 @@ def build(
     """Build KIT (a name or a folder) into a folder with pages, guide and hints."""
     from kitgen.build import STAGES, BuildOptions, build_to
     from kitgen.mechanisms.contract import Level
+    from kitgen.printing.printers import profile_from
 
     chosen = pairs(levels, "--level", "hidden-door=hard")
     for puzzle, level in chosen.items():
@@ -127,7 +152,7 @@ def build(
         levels={puzzle: Level(level) for puzzle, level in chosen.items()},
         cast=cast,
         names=pairs(names, "--name", "heroine=Mia"),
-        paper=paper,
+        profile=profile_from(printing, printer),
         hints=hints,
         only=only,
         players=players,
@@ -139,32 +164,8 @@ def build(
     target = Path(output) if output else Path("output") / Path(kit).resolve().name
     with progress("Building", STAGES) as stage:
         built = build_to(options, target, stage)
-    _say_what_next(built, target)
-
-
-def _say_what_next(built: Built, target: Path) -> None:
-    """What was built, and what a host does with it."""
-    from kitgen.rng import is_drawn_seed
-
-    counts = {entry.path: entry.pages for entry in built.manifest.files if entry.pages}
-    title = built.manifest.kit.title
-    click.echo(f"Built {title} in {target}: {len(built.made)} puzzles, each proven to have one answer,")
-    minutes, players = built.manifest.minutes, built.manifest.options.players
-    click.echo(f"about {minutes:.0f} minutes for {players} players. Seed {built.seed} builds it again.")
-    if not is_drawn_seed(built.seed):
-        click.echo("Note: players who know a seed that was typed in could rebuild the answers.")
-    if built.manifest.options.hints == "lan" and not built.phones_can_reach:
-        click.echo(
-            "Note: this machine has no network, so hint codes lead to itself and no phone will open them."
-        )
-    click.echo("")
-    click.echo("Print these at actual size, on one side; the ruler on each first page must be 100 mm long:")
-    for name in ("cards", "sheets", "props"):
-        path = f"print/{name}.pdf"
-        click.echo(f"  {target / path}  ({counts[path]} page{'s' if counts[path] != 1 else ''})")
-    click.echo(
-        f"Then read {target / 'host' / 'guide.pdf'}: it spoils nothing. Answers are in host/solutions.pdf."
-    )
+    for line in next_steps(built, target):
+        click.echo(line)
 
 
 @click.command(

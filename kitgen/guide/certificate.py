@@ -5,9 +5,9 @@ from __future__ import annotations
 from kitgen.canvas import Canvas, Face, Path, Role
 from kitgen.guide.model import GuideKit
 from kitgen.layout.flow import Flow
-from kitgen.layout.text import fit_line, fit_text
 from kitgen.message import message
 from kitgen.theme.frames import sheet_frame, stitch, title_band
+from kitgen.typesetting.text import fit_line, fit_text, label_case, label_pt
 from kitgen.units import Box
 
 HEIGHT_MM = 150.0
@@ -35,7 +35,7 @@ def _draw(canvas: Canvas, box: Box, kit: GuideKit) -> None:
         role=Role.ON_BAND,
         align="centre",
     )
-    label = canvas.say(message("guide.certificate.label")).upper()
+    label = label_case(canvas.metrics, canvas.say(message("guide.certificate.label")))
     canvas.text(
         band.centre_x_mm,
         band.bottom_mm + 10,
@@ -46,13 +46,14 @@ def _draw(canvas: Canvas, box: Box, kit: GuideKit) -> None:
         align="centre",
         tracking_pt=1.2,
     )
-    words = Box(box.x_mm + 22, band.bottom_mm + 15, box.width_mm - 44, 30)
+    # Large print takes more lines; what they take is given back by the air below them.
+    words = Box(box.x_mm + 12, band.bottom_mm + 15, box.width_mm - 24, 36)
     text = kit.certificate or canvas.say(message("guide.certificate.words"))
     size_mm = (words.width_mm, words.height_mm)
     fit_text(canvas.metrics, WHERE, text, Face.BODY, size_mm, largest_pt=15).draw(
         canvas, words, align="centre"
     )
-    _lines(canvas, Box(box.x_mm + 22, words.bottom_mm + 8, box.width_mm - 44, 52))
+    _lines(canvas, Box(box.x_mm + 22, words.bottom_mm + 6, box.width_mm - 44, 52))
 
 
 def _lines(canvas: Canvas, box: Box) -> None:
@@ -68,4 +69,5 @@ def _lines(canvas: Canvas, box: Box) -> None:
         x = box.x_mm + i * width
         stitch(canvas, Path.line(x, y, x + width - 6, y), Role.MUTED)
         label = canvas.say(message(f"guide.certificate.{key}"))
-        canvas.text(x, y + 4.6, label, face=Face.LABEL, size_pt=9, role=Role.MUTED)
+        size_pt = label_pt(canvas.metrics, 9)
+        canvas.text(x, y + 2.2 + size_pt * 0.27, label, face=Face.LABEL, size_pt=size_pt, role=Role.MUTED)

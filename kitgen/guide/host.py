@@ -10,7 +10,8 @@ from kitgen.effort import rounded_minutes
 from kitgen.guide.certificate import certificate
 from kitgen.guide.flow_picture import flow_picture, picture_mm
 from kitgen.guide.model import GuideKit, GuidePuzzle
-from kitgen.guide.setting_up import cutting_total, setting_up
+from kitgen.guide.printing import budget_table, printing, shopping
+from kitgen.guide.setting_up import setting_up
 from kitgen.layout.flow import Flow
 from kitgen.layout.plan import Page
 from kitgen.mechanisms.contract import Demand
@@ -33,8 +34,10 @@ def guide_pages(kit: GuideKit, paper: Paper, metrics: Metrics, say: Say) -> list
     flow.paragraph(message("guide.not-playtested"), face=Face.BODY_ITALIC, role=Role.MUTED)
     _at_a_glance(flow, kit)
     _parents(flow, kit)
-    _shopping(flow, kit)
-    _printing(flow, kit)
+    budget_table(flow, kit)
+    shopping(flow, kit)
+    printing(flow, kit)
+    _hints(flow, kit)
     setting_up(flow, kit)
     _flow(flow, kit)
     _evening(flow, kit)
@@ -50,7 +53,7 @@ def _at_a_glance(flow: Flow, kit: GuideKit) -> None:
     minutes = rounded_minutes(kit.minutes)
     items = [
         message("guide.glance.time", minutes=message("guide.minutes", count=minutes), players=kit.players),
-        message("guide.glance.prepare", minutes=message("guide.minutes", count=cutting_total(kit))),
+        message("guide.glance.prepare", minutes=message("guide.minutes", count=kit.budget.whole_minutes)),
         message(
             "guide.glance.shape", puzzles=len(kit.puzzles), acts=message("guide.acts", count=len(kit.acts))
         ),
@@ -66,31 +69,7 @@ def _parents(flow: Flow, kit: GuideKit) -> None:
     flow.paragraph(message(f"guide.fright.{'mild' if kit.mild else 'full'}"), role=Role.MUTED)
 
 
-def _shopping(flow: Flow, kit: GuideKit) -> None:
-    flow.heading(message("guide.shopping-heading"))
-    sheets = sum(kit.sheets.values())
-    firm = kit.sheets.get("cards.pdf", 0) + kit.sheets.get("props.pdf", 0)
-    items = [
-        message("guide.shopping.paper", count=sheets, firm=firm),
-        message("guide.shopping.scissors"),
-        *([message("guide.shopping.pin")] if kit.locks == "paper" else []),
-        *([message("guide.shopping.glue")] if _needs_glue(kit) else []),
-        message("guide.shopping.pencils"),
-        message("guide.shopping.envelopes", count=len(kit.envelopes)),
-        *([message("guide.shopping.phone")] if kit.hints != "none" else []),
-    ]
-    flow.tick_list(items)
-
-
-def _needs_glue(kit: GuideKit) -> bool:
-    return any(
-        line.kind.value == "glue" for p in kit.puzzles for piece in p.page.pieces for line in piece.lines
-    )
-
-
-def _printing(flow: Flow, kit: GuideKit) -> None:
-    flow.heading(message("guide.print-heading"))
-    flow.bullets([message(f"guide.print.{i}") for i in range(1, 5)], numbered=True)
+def _hints(flow: Flow, kit: GuideKit) -> None:
     if kit.hints != "none":
         flow.heading(message("guide.hints-heading"))
         flow.bullets(
@@ -99,7 +78,7 @@ def _printing(flow: Flow, kit: GuideKit) -> None:
 
 
 def _flow(flow: Flow, kit: GuideKit) -> None:
-    flow.keep_together(min(picture_mm(kit) + 30, 230))
+    flow.keep_together(min(picture_mm(kit, flow.metrics) + 30, 230))
     flow.heading(message("guide.flow-heading"))
     flow.paragraph(message("guide.flow-intro"))
     flow_picture(flow, kit)

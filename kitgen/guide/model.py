@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kitgen.budget.budget import Budget
 from kitgen.engine import Accepted
-from kitgen.layout.plan import KitPrint, Placed, PuzzlePrint, ReadAloud
+from kitgen.layout.plan import Cuts, KitPrint, Page, Placed, PuzzlePrint, ReadAloud
 from kitgen.locks.contract import LockPlan
 from kitgen.mechanisms.contract import Demand
 from kitgen.message import Message
+from kitgen.printing.profile import PrintProfile
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,6 @@ class GuidePuzzle:
         beat: its beat's id.
         needs: ids of the beats that must be solved before it.
         minutes: median minutes for one table.
-        cutting_minutes: minutes with scissors before the night.
         demands: what it asks of its players.
     """
 
@@ -31,7 +32,6 @@ class GuidePuzzle:
     beat: str
     needs: tuple[str, ...]
     minutes: float
-    cutting_minutes: float
     demands: frozenset[Demand]
 
 
@@ -74,6 +74,33 @@ class GuideAct:
 
 
 @dataclass(frozen=True)
+class GuideFile:
+    """One players' PDF as a host prints it.
+
+    Args:
+        name: its name in `print/`.
+        pages: how many it has, backs among them.
+        firm: numbers of the pages, from 1, that are cut up.
+        has_backs: whether fronts and backs are pages of their own.
+    """
+
+    name: str
+    pages: int
+    firm: tuple[int, ...]
+    has_backs: bool
+
+
+def guide_file(name: str, pages: Sequence[Page]) -> GuideFile:
+    """What a host has to know of a players' PDF."""
+    return GuideFile(
+        name,
+        len(pages),
+        tuple(number for number, page in enumerate(pages, start=1) if page.cuts != Cuts()),
+        any(page.is_back for page in pages),
+    )
+
+
+@dataclass(frozen=True)
 class GuideKit:
     """The kit as a host sees it.
 
@@ -81,7 +108,9 @@ class GuideKit:
         page: what players' pages say about it.
         acts: in order.
         envelopes: ids of the envelopes in the order of opening.
-        sheets: number of pages by PDF file name.
+        budget: sheets, cuts, minutes with scissors, ink.
+        files: the players' PDFs in the order of printing.
+        profile: what it is printed for.
         placed: every printed piece, with its envelope.
         hints: 'lan', 'url' or 'none'.
         locks: 'paper', 'phone', 'host' or 'none'.
@@ -99,7 +128,9 @@ class GuideKit:
     page: KitPrint
     acts: tuple[GuideAct, ...]
     envelopes: tuple[str, ...]
-    sheets: Mapping[str, int]
+    budget: Budget
+    files: tuple[GuideFile, ...]
+    profile: PrintProfile
     placed: tuple[Placed, ...]
     hints: str
     locks: str

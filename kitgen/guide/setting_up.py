@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from kitgen.canvas import Face, Role
 from kitgen.guide.model import GuideKit
 from kitgen.layout.flow import Flow
+from kitgen.layout.packing import Item, packing_lists
 from kitgen.layout.plan import TABLE
 from kitgen.message import Message, message
+from kitgen.printing.profile import Duplex, Envelopes
 
 PRINTING_SECONDS = 8.0  # assumed: one page on a home printer
-STRAIGHT_CUT_SECONDS = 12.0  # assumed: one cut along a ruler across a sheet
-CUTS_PER_CARD_SHEET = 8
-"""Nine cards: four cuts each way, all from edge to edge."""
-
-WHEEL_MINUTES = 6.0  # assumed: three or more discs with small windows, and the middle
+WHEEL_MINUTES = 3.0  # assumed: stacking the discs and joining their middle
+FOLDING_SECONDS = 15.0  # assumed: a card's share of folding a row, spreading glue and pressing it
+SLEEVE_SECONDS = 5.0  # assumed: one card slipped into its sleeve
+LABEL_SECONDS = 15.0  # assumed: one label glued on
+COVER_SECONDS = 45.0  # assumed: one cover folded, and glued along two sides
 PACKING_SECONDS = 25.0  # assumed: finding and counting what belongs into one envelope
-
-
-def cutting_total(kit: GuideKit) -> int:
-    """Minutes with scissors before the night, for one person."""
-    cards = kit.sheets.get("cards.pdf", 0) * CUTS_PER_CARD_SHEET * STRAIGHT_CUT_SECONDS / 60
-    wheel = WHEEL_MINUTES if kit.locks == "paper" else 0.0
-    return max(1, round(cards + wheel + kit.copies * sum(p.cutting_minutes for p in kit.puzzles)))
 
 
 def setting_up(flow: Flow, kit: GuideKit) -> None:
@@ -38,9 +32,14 @@ def setting_up(flow: Flow, kit: GuideKit) -> None:
     )
     flow.paragraph(message("guide.setup-note"), face=Face.BODY_ITALIC, role=Role.MUTED)
     flow.heading(message("guide.packing-heading"))
+    items = [Item(placed.puzzle, placed.group, placed.envelope, placed.number) for placed in kit.placed]
+    lists = packing_lists(items, [puzzle.page for puzzle in kit.puzzles], flow.say)
+    between = flow.say(message("guide.packing.separator"))
     flow.tick_list(
         [
-            message("guide.packing.row", envelope=name, things=_things(flow, kit, key))
+            message(
+                "guide.packing.row", envelope=name, things=between.join(map(flow.say, lists.get(key, [])))
+            )
             for key, name in _rows(kit)
         ]
     )
@@ -58,32 +57,17 @@ def _minutes(flow: Flow, minutes: float) -> str:
 
 def _steps(kit: GuideKit) -> Iterator[tuple[Message, float]]:
     """What the host does before the night, with minutes."""
-    sheets = sum(kit.sheets.values())
-    cards = kit.sheets.get("cards.pdf", 0)
-    yield message("guide.setup.print", count=sheets), sheets * PRINTING_SECONDS / 60
-    yield message("guide.setup.cards", count=cards), cards * CUTS_PER_CARD_SHEET * STRAIGHT_CUT_SECONDS / 60
+    sides, cards, envelopes = kit.budget.ink.sides, kit.budget.cards, len(kit.envelopes)
+    yield message("guide.setup.print", count=sides), sides * PRINTING_SECONDS / 60
+    if kit.profile.duplex is Duplex.FOLD and not kit.profile.sleeves:
+        yield message("guide.setup.fold"), cards * FOLDING_SECONDS / 60
+    cuts = message("guide.setup.cut", count=kit.budget.firm_sheets, cuts=kit.budget.straight_cuts)
+    yield cuts, kit.budget.whole_minutes
+    if kit.profile.sleeves:
+        sleeved = sum(placed.number > 0 for placed in kit.placed)
+        yield message("guide.setup.sleeves", count=sleeved), sleeved * SLEEVE_SECONDS / 60
     if kit.locks == "paper":
         yield message("guide.setup.wheel"), WHEEL_MINUTES
-    pieces = kit.copies * sum(p.cutting_minutes for p in kit.puzzles)
-    yield message("guide.setup.props"), pieces
-    yield message("guide.setup.pack", count=len(kit.envelopes)), len(kit.envelopes) * PACKING_SECONDS / 60
-
-
-def _things(flow: Flow, kit: GuideKit, envelope: str) -> str:
-    """What lies in an envelope, in words that give nothing away: titles, and how many of what."""
-    say = flow.say
-    puzzles = {p.page.id: p.page for p in kit.puzzles}
-    counts: Counter[tuple[str, str]] = Counter()
-    for placed in kit.placed:
-        if placed.envelope == envelope:
-            counts[placed.puzzle, placed.group] += 1
-    out = []
-    for (puzzle, group), count in counts.items():
-        if puzzle not in puzzles:
-            out.append(say(message(f"guide.packing.{group}", count=count)))
-        elif group == "cards" and count == 2 * kit.copies:
-            out.append(say(message("guide.packing.two-cards", title=puzzles[puzzle].title)))
-        else:
-            what = message(f"{puzzles[puzzle].mechanism}.group.{group}", count=count)
-            out.append(say(message("guide.packing.of", title=puzzles[puzzle].title, what=what)))
-    return say(message("guide.packing.separator")).join(out)
+    making = LABEL_SECONDS if kit.profile.envelopes is Envelopes.LABELS else COVER_SECONDS
+    yield message(f"guide.setup.{kit.profile.envelopes.value}", count=envelopes), envelopes * making / 60
+    yield message("guide.setup.pack", count=envelopes), envelopes * PACKING_SECONDS / 60

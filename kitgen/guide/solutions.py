@@ -6,16 +6,18 @@ from collections.abc import Callable
 
 from kitgen.canvas import Canvas, Face, Metrics, Role
 from kitgen.guide.model import GuideKit, GuidePuzzle
-from kitgen.layout.flow import Flow
+from kitgen.layout.flow import CELL_PT, Flow
 from kitgen.layout.plan import Page
 from kitgen.mechanisms.contract import Picture
 from kitgen.message import Message, message
-from kitgen.units import Box, Paper
+from kitgen.typesetting.text import body_pt, label_case, label_pt, tracking_pt
+from kitgen.units import Box, Paper, mm_from_pt
 
 LARGEST_PICTURE_MM = (188.0, 215.0)
 """Wider than the text: a picture that is made smaller soon has words that nobody can read."""
 
 LONGEST_PART = 12
+"""Characters of a wrong answer on one line of its column in a plain print."""
 
 
 def solution_pages(
@@ -74,21 +76,24 @@ def _solution(flow: Flow, puzzle: GuidePuzzle) -> None:
     if made.misreadings:
         flow.heading(message("solutions.slips-heading"))
         heads = [message("solutions.slips-head.1"), message("solutions.slips-head.2")]
-        rows = [[_breakable(slip.answer), flow.say(slip.message)] for slip in made.misreadings]
+        rows = [[_breakable(slip.answer, flow.metrics), flow.say(slip.message)] for slip in made.misreadings]
         flow.table(heads, rows, (0.24, 0.76))
 
 
-def _breakable(answer: str) -> str:
+def _breakable(answer: str, metrics: Metrics) -> str:
     """A wrong answer in parts that fit their column: some slips read on and on."""
-    return " ".join(answer[i : i + LONGEST_PART] for i in range(0, len(answer), LONGEST_PART))
+    longest = int(LONGEST_PART * CELL_PT / body_pt(metrics, CELL_PT))
+    return " ".join(answer[i : i + longest] for i in range(0, len(answer), longest))
 
 
 def _answer(canvas: Canvas, box: Box, puzzle: GuidePuzzle) -> None:
-    label = canvas.say(message("solutions.answer", box=puzzle.page.box)).upper()
-    canvas.text(
-        box.x_mm, box.y_mm + 7.5, label, face=Face.LABEL_BOLD, size_pt=9, role=Role.ACCENT, tracking_pt=0.6
-    )
-    x = box.x_mm + canvas.metrics.width_mm(label, Face.LABEL_BOLD, 9) + 8
+    metrics = canvas.metrics
+    label = label_case(metrics, canvas.say(message("solutions.answer", box=puzzle.page.box)))
+    size_pt = label_pt(metrics, 9)
+    gap = tracking_pt(metrics, Face.LABEL_BOLD, size_pt, 0.6)
+    y = box.y_mm + 7.5
+    canvas.text(box.x_mm, y, label, face=Face.LABEL_BOLD, size_pt=size_pt, role=Role.ACCENT, tracking_pt=gap)
+    x = box.x_mm + metrics.width_mm(label, Face.LABEL_BOLD, size_pt) + mm_from_pt(gap) * len(label) + 6
     canvas.text(x, box.y_mm + 8.5, puzzle.made.answer, face=Face.EXACT_BOLD, size_pt=22, tracking_pt=2)
 
 

@@ -246,6 +246,20 @@ class Ending(AuthorModel):
     )
 
 
+class Caps(AuthorModel):
+    """What a print of the kit is meant to keep to. A build over a cap says so, and builds all the same."""
+
+    sheets: int | None = Field(
+        default=None, ge=1, le=500, description="Most sheets of paper; no cap where it is left out."
+    )
+    cutting_minutes: int | None = Field(
+        default=None,
+        ge=1,
+        le=600,
+        description="Most minutes with scissors and ruler for one person; no cap where it is left out.",
+    )
+
+
 class KitFile(AuthorModel):
     """`kit.toml`: the story's frame, its names, its acts and beats."""
 
@@ -292,6 +306,9 @@ class KitFile(AuthorModel):
     )
     endings: tuple[Ending, ...] = Field(
         default=(), strict=False, max_length=3, description="The three endings, or none."
+    )
+    caps: Caps = Field(
+        default_factory=Caps, description="What a print is meant to keep to, told to hosts where it does not."
     )
 
 

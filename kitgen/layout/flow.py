@@ -6,14 +6,18 @@ from collections.abc import Callable, Sequence
 
 from kitgen.canvas import CAP_HEIGHT, Canvas, Face, LineKind, Metrics, Path, Role
 from kitgen.layout.furniture import SmallPrint, draw_small_print
-from kitgen.layout.plan import UNPRINTABLE_MM, KitPrint, Page
-from kitgen.layout.text import TextBlock, fit_text
+from kitgen.layout.plan import KitPrint, Page
 from kitgen.message import Message
+from kitgen.printing.profile import UNPRINTABLE_MM
 from kitgen.theme.frames import bullet_button
+from kitgen.typesetting.text import TextBlock, body_pt, fit_text, label_case, label_pt
 from kitgen.units import Box, Paper, mm_from_pt
 
 MARGIN_MM = 18.0
-BODY_PT = 11.0
+BODY_PT, CELL_PT, NUMBER_PT = 11.0, 10.5, 9.5
+HEAD_PT, HEAD_GAP_PT = 8.0, 0.4
+"""Size of a table's heads, and the room between their letters."""
+COLUMN_GAP_MM = 3.0
 Drawing = Callable[[Canvas], None]
 
 
@@ -64,7 +68,10 @@ class Flow:
         self._pages[-1].append(lambda canvas: draw(canvas, box))
 
     def _block(self, text: str, face: Face, size_pt: float, width_mm: float) -> TextBlock:
-        return fit_text(self.metrics, self.where, text, face, (width_mm, 1e6), largest_pt=size_pt)
+        gap = HEAD_GAP_PT if face is Face.LABEL_BOLD else 0.0
+        return fit_text(
+            self.metrics, self.where, text, face, (width_mm, 1e6), largest_pt=size_pt, letter_gap_pt=gap
+        )
 
     def title(self, text: Message, size_pt: float = 34) -> None:
         """A title across the page with a row of stitches under it."""
@@ -120,19 +127,25 @@ class Flow:
             shares: width of each column as a share of the page.
             least_mm: height that each row has at least.
         """
-        head_row = [self.say(head).upper() for head in heads]
-        widths = [self.width_mm * share for share in shares]
+        titles = [label_case(self.metrics, self.say(head)) for head in heads]
+        widths = self._column_widths(titles, rows, shares)
+        head_row = [
+            self._block(title, Face.LABEL_BOLD, HEAD_PT, width - COLUMN_GAP_MM)
+            for title, width in zip(titles, widths, strict=True)
+        ]
+        head_mm = max(block.height_mm for block in head_row) + 2.8
         blocks = [
-            [self._block(cell, Face.BODY, 10.5, w - 3) for cell, w in zip(row, widths, strict=True)]
+            [
+                self._block(cell, Face.BODY, CELL_PT, w - COLUMN_GAP_MM)
+                for cell, w in zip(row, widths, strict=True)
+            ]
             for row in rows
         ]
 
         def draw_head(canvas: Canvas, box: Box) -> None:
             x = box.x_mm
-            for text, width in zip(head_row, widths, strict=True):
-                canvas.text(
-                    x, box.y_mm + 4, text, face=Face.LABEL_BOLD, size_pt=8, role=Role.ACCENT, tracking_pt=0.4
-                )
+            for block, width in zip(head_row, widths, strict=True):
+                block.draw(canvas, Box(x, box.y_mm + 1.3, width, block.height_mm), role=Role.ACCENT)
                 x += width
             canvas.draw(
                 Path.line(box.x_mm, box.bottom_mm - 0.6, box.right_mm, box.bottom_mm - 0.6),
@@ -140,10 +153,37 @@ class Flow:
                 width_mm=0.35,
             )
 
-        self.add(6.2, draw_head, with_next_mm=10)
+        self.add(head_mm, draw_head, with_next_mm=10)
         for row in blocks:
             self.add(max(least_mm, max(block.height_mm for block in row) + 1.6), _row(row, widths))
         self.space(2)
+
+    def _column_widths(
+        self, titles: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]
+    ) -> list[float]:
+        """Widths by shares, but none narrower than its widest word: what is missing the others give."""
+        wanted = [self.width_mm * share for share in shares]
+        least = [
+            COLUMN_GAP_MM
+            + max(
+                self._widest_mm(title, Face.LABEL_BOLD, label_pt(self.metrics, HEAD_PT)),
+                *(self._widest_mm(row[i], Face.BODY, body_pt(self.metrics, CELL_PT)) for row in rows),
+            )
+            for i, title in enumerate(titles)
+        ]
+        missing = sum(max(0.0, need - width) for need, width in zip(least, wanted, strict=True))
+        spare = sum(max(0.0, width - need) for need, width in zip(least, wanted, strict=True))
+        given = min(1.0, missing / spare) if spare else 0.0
+        return [
+            max(width, need) if width <= need else width - given * (width - need)
+            for need, width in zip(least, wanted, strict=True)
+        ]
+
+    def _widest_mm(self, text: str, face: Face, size_pt: float) -> float:
+        """The widest word of a text; tracked letters are set a little wider than they are measured."""
+        tracking = 1.0 + 2 * self.metrics.typography.tracking_em
+        words = text.replace("\u00a0", "_").split()
+        return max((self.metrics.width_mm(word, face, size_pt) for word in words), default=0.0) * tracking
 
     def pages(self, kit: KitPrint, what: Message) -> list[Page]:
         """The finished pages with their small print."""
@@ -176,7 +216,7 @@ def _bullet(block: TextBlock, indent_mm: float, number: str) -> Callable[[Canvas
                 baseline,
                 number,
                 face=Face.EXACT_BOLD,
-                size_pt=9.5,
+                size_pt=label_pt(canvas.metrics, NUMBER_PT),
                 role=Role.ACCENT,
                 align="right",
             )

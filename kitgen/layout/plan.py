@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from kitgen.canvas import Canvas
+from kitgen.canvas import Canvas, Metrics, Path
 from kitgen.codes import QrCode
 from kitgen.locks.signs import Sign, Signs
-from kitgen.mechanisms.contract import Instructions, Piece
+from kitgen.mechanisms.contract import Draw, HandLine, Instructions, Piece
 from kitgen.message import Message
+from kitgen.printing.profile import PrintProfile
 from kitgen.units import Box
-
-UNPRINTABLE_MM = 7.0
-"""Printers leave up to 6.7 mm blank at an edge, so nothing of ours comes nearer than this."""
-
 
 TABLE, END = "table", "end"
 """Envelopes besides those of the acts: what lies on the table from the start, and what ends the night."""
@@ -124,6 +121,7 @@ class ActPrint:
         id: its id, which is its envelope's too.
         label: 'Act 1 · The house', as a message.
         number: its number.
+        title: 'The house'.
         puzzles: its puzzles in order.
         lock: what closes it, or None.
     """
@@ -131,6 +129,7 @@ class ActPrint:
     id: str
     label: Message
     number: int
+    title: str
     puzzles: tuple[PuzzlePrint, ...]
     lock: LockPrint | None
 
@@ -159,20 +158,59 @@ class ReadAloud:
 
 
 @dataclass(frozen=True)
-class HalfCard:
-    """Half a card, 63 x 44 mm, such as one of a lock's deck.
+class Setting:
+    """What composing pages needs to know before anything is drawn.
 
     Args:
-        id: for the manifest.
+        profile: paper, card format, ink, eyes.
+        metrics: text widths, and how running text is set.
+        say: puts messages into words.
+    """
+
+    profile: PrintProfile
+    metrics: Metrics
+    say: Callable[[Message], str]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One thing to cut out of a sheet: a card, half a card, a prop.
+
+    Args:
+        id: for the manifest: `<puzzle>/<piece>` or `kit/<name>`.
+        puzzle: its puzzle, or `kit`.
         group: which sort of piece it is.
-        envelope: where it lies.
-        front: draws it.
+        envelope: id of the envelope it belongs in.
+        width_mm: trimmed width.
+        height_mm: trimmed height.
+        front: draws the front; a front that touches the edge may go on beyond it, and is clipped where
+            neighbours share a cut.
+        back: draws a back of its own, or None.
+        is_card: whether it is one of the kit's cards: numbered, and with the theme's back where backs are
+            printed.
+        outline: cut outline from its top left corner where it is no rectangle.
+        lines: folds, glue edges and holes.
+        tolerance_mm: how far front and back may miss each other without changing the answer.
+        number: printed on a card, from 1 in the order of the night; 0 for everything else.
+        fold_mm: where front and back stand side by side, the fold between them; 0 everywhere else.
+        columns: how many abut in a row, or 0 for as many as there is room for; see `Piece`.
     """
 
     id: str
+    puzzle: str
     group: str
     envelope: str
-    front: Callable[[Canvas, Box], None]
+    width_mm: float
+    height_mm: float
+    front: Draw
+    back: Draw | None = None
+    is_card: bool = False
+    outline: Path | None = None
+    lines: tuple[HandLine, ...] = ()
+    tolerance_mm: float = 1.0
+    number: int = 0
+    fold_mm: float = 0.0
+    columns: int = 0
 
 
 @dataclass(frozen=True)
@@ -187,15 +225,19 @@ class NightPrint:
         lock_props: parts of the paper lock.
         signs: which characters belong to which sign, or None where answers are not checked on paper.
         is_pack: whether it is a pack besides the first: puzzles only, no answer sheet.
+        is_whole: whether it is all of the kit; single puzzles have no title page and no labels.
+        numbers: where it is not, the numbers that each card has in the whole kit, by id.
     """
 
     kit: KitPrint
     acts: tuple[ActPrint, ...]
     read_aloud: tuple[ReadAloud, ...] = ()
-    lock_cards: tuple[HalfCard, ...] = ()
+    lock_cards: tuple[Tile, ...] = ()
     lock_props: tuple[Piece, ...] = ()
     signs: Signs | None = None
     is_pack: bool = False
+    is_whole: bool = True
+    numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def puzzles(self) -> tuple[PuzzlePrint, ...]:
@@ -211,8 +253,12 @@ class Placed:
         id: `<puzzle>/<piece>`.
         puzzle: its puzzle, or `kit`.
         group: its sort.
-        box: where its trimmed box lies, in mm.
+        box: where its trimmed box lies, in mm on the sheet.
         envelope: id of the envelope it belongs in.
+        number: printed on it, or 0.
+        turned: whether it lies turned clockwise by a quarter.
+        back: where its back lies, or None where it has none: on the following page where the sheet is printed
+            on both sides, on the same page where it is folded.
     """
 
     id: str
@@ -220,11 +266,14 @@ class Placed:
     group: str
     box: Box
     envelope: str = TABLE
+    number: int = 0
+    turned: bool = False
+    back: Box | None = None
 
 
 @dataclass(frozen=True)
 class Ruler:
-    """A ruler of `length_mm` between two points in mm on its page."""
+    """A ruler of `length_mm` between two points in mm on its sheet."""
 
     start_mm: tuple[float, float]
     end_mm: tuple[float, float]
@@ -232,9 +281,36 @@ class Ruler:
 
 
 @dataclass(frozen=True)
+class Cuts:
+    """What hands have to cut on a page.
+
+    Args:
+        cards: how many cards there are.
+        straight: cuts along a ruler from edge to edge of a block.
+        shaped_mm: length of outlines that want scissors.
+        holes: windows and slits that want a knife.
+    """
+
+    cards: int = 0
+    straight: int = 0
+    shaped_mm: float = 0.0
+    holes: int = 0
+
+
+@dataclass(frozen=True)
 class Page:
-    """One page of a players' or host's PDF."""
+    """One page of a players' or host's PDF.
+
+    Args:
+        draw: draws it on a sheet; a writer moves the sheet to its place on the paper.
+        placed: its pieces.
+        ruler: its ruler, or None.
+        cuts: what hands have to cut on it.
+        is_back: whether it is the back of the page before it.
+    """
 
     draw: Callable[[Canvas], None]
     placed: tuple[Placed, ...] = ()
     ruler: Ruler | None = None
+    cuts: Cuts = Cuts()
+    is_back: bool = False

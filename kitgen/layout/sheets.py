@@ -1,112 +1,231 @@
-"""Sheets that stay whole: the answer sheet first, then one page for each sheet piece of a puzzle."""
+"""Sheets that stay whole: a page for each sheet piece of a puzzle, and a second one where words need it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from kitgen.canvas import Canvas, Face, Path
-from kitgen.layout.answers import answer_pages
+from kitgen.canvas import Canvas, Face, Metrics, Path
+from kitgen.errors import LayoutError
 from kitgen.layout.cards import facts
 from kitgen.layout.furniture import SmallPrint, draw_qr, draw_small_print
-from kitgen.layout.plan import NightPrint, Page, Placed, PuzzlePrint
-from kitgen.layout.sheet_head import BAND_MM, draw_sheet_head, frame_of
-from kitgen.layout.text import TextBlock, fit_sections, fit_text
-from kitgen.mechanisms.contract import Piece, PieceKind
-from kitgen.message import Message, message
+from kitgen.layout.plan import Page, Placed, PuzzlePrint, Setting
+from kitgen.layout.sheet_head import SheetHead, frame_of, sheet_head
+from kitgen.mechanisms.contract import Piece
+from kitgen.message import message
 from kitgen.theme.frames import bullet_button, stitch
-from kitgen.units import Box, Paper
+from kitgen.typesetting.sections import Section, Sections, try_sections
+from kitgen.typesetting.text import MIN_PT, TextBlock, label_pt, overflow, try_text
+from kitgen.units import Box, mm_from_pt
+
+Numbered = Callable[[SmallPrint], Page]
+"""A page that waits for its number."""
+
+COLUMN_GAP_MM = 6.0
+NOTE_PT, FACTS_PT, CODE_PT = 11.0, 11.5, 9.5
+BULLET_MM, BETWEEN_NOTES_MM = 5.0, 0.8
+BELOW_DRAWING_MM, BELOW_NOTES_MM, ABOVE_FACTS_MM = 2.5, 2.0, 4.0
+MOST_PAGES = 6
 
 
-def sheet_pages(night: NightPrint, paper: Paper) -> list[Page]:
-    """The sheet pieces of every puzzle in order, behind the answer sheet."""
-    kit = night.kit
-    pieces = [(p, piece) for p in night.puzzles for piece in p.pieces if piece.kind is PieceKind.SHEET]
-    answers = [] if night.is_pack else answer_pages(night, paper)
-    total = len(answers) + len(pieces)
-    pages = [
-        answers_page(
-            SmallPrint(kit.small_name, kit.fingerprint, message("print.what.answers"), number, total)
-        )
-        for number, answers_page in enumerate(answers, start=1)
-    ]
-    for number, (puzzle, piece) in enumerate(pieces, start=len(pages) + 1):
-        what = message("print.what.sheet", title=puzzle.title)
-        small = SmallPrint(kit.small_name, kit.fingerprint, what, number, total)
-        pages.append(piece_sheet(puzzle, piece, paper, small))
-    return pages
+def piece_sheets(puzzle: PuzzlePrint, piece: Piece, setting: Setting) -> list[Numbered]:
+    """The page of a sheet piece: title, drawing, its notes, and the facts every page carries.
 
+    Words that this print sets too large for the drawing's page follow on pages of their own.
 
-def piece_sheet(puzzle: PuzzlePrint, piece: Piece, paper: Paper, small: SmallPrint) -> Page:
-    """A page for one sheet piece: title, drawing, its notes, and the facts every page carries."""
-    frame = frame_of(paper)
-    top = frame.y_mm + 4 + BAND_MM + 2.5
+    Raises:
+        LayoutError: something does not fit.
+    """
+    where = f"sheet {puzzle.id}/{piece.id}"
+    paper = setting.profile.sheet
+    name = setting.say(message(f"{puzzle.mechanism}.sheet.{piece.id}"))
+    head = _head(setting, where, puzzle, name)
+    top = head.room.y_mm
     drawing = Box((paper.width_mm - piece.width_mm) / 2, top, piece.width_mm, piece.height_mm)
+    y = drawing.bottom_mm + BELOW_DRAWING_MM
+    below = Box(head.room.x_mm, y, head.room.width_mm, head.room.bottom_mm - y)
+    notes = [setting.say(note) for note in piece.notes]
+    foot = _foot(setting, notes, puzzle, below)
+    # Notes are clues: they stay beside their drawing where the facts have to go.
+    kept = None if foot is not None else _notes(setting.metrics, notes, below.width_mm, NOTE_PT)
+    if kept is not None and kept.height_mm > below.height_mm:
+        kept = None
 
     def draw(canvas: Canvas) -> None:
-        where = f"sheet {puzzle.id}/{piece.id}"
-        name = canvas.say(message(f"{puzzle.mechanism}.sheet.{piece.id}"))
-        title = canvas.say(message("print.sheet-title", title=puzzle.title, sheet=name))
-        room = draw_sheet_head(canvas, where, paper, canvas.say(puzzle.act), title, puzzle.emblem)
+        head.draw(canvas)
         piece.front(canvas, drawing)
-        y = drawing.bottom_mm + 2.5
-        if piece.notes:
-            y = (
-                _draw_notes(canvas, where, Box(room.x_mm, y, room.width_mm, room.bottom_mm - y), piece.notes)
-                + 2
-            )
-        _draw_facts(canvas, where, Box(room.x_mm, y, room.width_mm, room.bottom_mm - y), puzzle)
-        draw_small_print(canvas, small, paper, paper.height_mm - frame.bottom_mm)
+        under = foot or kept
+        if under is not None:
+            under.draw(canvas, below)
 
     placed = Placed(f"{puzzle.id}/{piece.id}", puzzle.id, piece.group, drawing, puzzle.envelope_of(piece))
-    return Page(draw, (placed,))
+    first = _page(setting, draw, (placed,))
+    if foot is not None:
+        return [first]
+    return [first, *_words_pages(setting, where, puzzle, [] if kept else notes)]
 
 
-def _draw_notes(canvas: Canvas, where: str, box: Box, notes: Sequence[Message]) -> float:
-    """The piece's sentences in two columns with a button before each; returns the y below them."""
-    column_mm = (box.width_mm - 6) / 2
-    blocks: list[TextBlock] = [
-        fit_text(
-            canvas.metrics, where, canvas.say(note), Face.BODY, (column_mm - 5, box.height_mm), largest_pt=11
-        )
-        for note in notes
-    ]
+def _page(setting: Setting, draw: Callable[[Canvas], None], placed: tuple[Placed, ...] = ()) -> Numbered:
+    paper = setting.profile.sheet
+
+    def numbered(small: SmallPrint) -> Page:
+        def whole(canvas: Canvas) -> None:
+            draw(canvas)
+            draw_small_print(canvas, small, paper, paper.height_mm - frame_of(paper).bottom_mm)
+
+        return Page(whole, placed)
+
+    return numbered
+
+
+def _head(setting: Setting, where: str, puzzle: PuzzlePrint, name: str) -> SheetHead:
+    title = setting.say(message("print.sheet-title", title=puzzle.title, sheet=name))
+    return sheet_head(setting, where, setting.say(puzzle.act), title, puzzle.emblem)
+
+
+@dataclass(frozen=True)
+class _Notes:
+    """A piece's sentences in two columns with a button before each."""
+
+    columns: tuple[tuple[TextBlock, ...], ...]
+
+    @property
+    def height_mm(self) -> float:
+        return max((_column_mm(column) for column in self.columns), default=0.0)
+
+    def draw(self, canvas: Canvas, box: Box) -> None:
+        width = (box.width_mm - COLUMN_GAP_MM) / 2
+        for number, column in enumerate(self.columns):
+            x, y = box.x_mm + number * (width + COLUMN_GAP_MM), box.y_mm
+            for block in column:
+                bullet_button(canvas, x + 1.6, y + block.leading_mm / 2)
+                y = block.draw(canvas, Box(x + BULLET_MM, y, width, block.height_mm)) + BETWEEN_NOTES_MM
+
+
+def _column_mm(column: Sequence[TextBlock]) -> float:
+    return sum(block.height_mm + BETWEEN_NOTES_MM for block in column)
+
+
+def _notes(metrics: Metrics, notes: Sequence[str], width_mm: float, size_pt: float) -> _Notes | None:
+    """Notes of one size, or None where a word is too wide."""
+    column = (width_mm - COLUMN_GAP_MM) / 2 - BULLET_MM
+    blocks = []
+    for note in notes:
+        block = try_text(metrics, note, Face.BODY, [(column, 1e4)], largest_pt=size_pt, smallest_pt=size_pt)
+        if block is None:
+            return None
+        blocks.append(block[0])
     half = -(-len(blocks) // 2)
-    lowest = box.y_mm
-    for column, part in enumerate((blocks[:half], blocks[half:])):
-        x, y = box.x_mm + column * (column_mm + 6), box.y_mm
-        for block in part:
-            bullet_button(canvas, x + 1.6, y + block.leading_mm / 2)
-            y = block.draw(canvas, Box(x + 5, y, column_mm - 5, block.height_mm)) + 0.8
-        lowest = max(lowest, y)
-    return lowest
+    return _Notes((tuple(blocks[:half]), tuple(blocks[half:])))
 
 
-def _draw_facts(canvas: Canvas, where: str, box: Box, puzzle: PuzzlePrint) -> None:
-    """At the foot of the box: the facts every page carries in two columns, and the hint code at the right."""
-    right = box.right_mm
-    height = 0.0
-    if puzzle.qr is not None:
-        side = puzzle.qr.side_mm
-        right -= side + 3
-        height = side + 4.0
-    sections = facts(canvas, puzzle)
-    column_mm = (right - box.x_mm - 6) / 2
-    columns = [
-        fit_sections(canvas.metrics, where, part, (column_mm, box.height_mm - 4), largest_pt=11.5)
-        for part in (sections[:2], sections[2:])
-    ]
-    height = max(height, *(column.height_mm for column in columns))
-    top = box.bottom_mm - height
-    stitch(canvas, Path.line(box.x_mm, top - 2.2, box.right_mm, top - 2.2))
-    for i, column in enumerate(columns):
-        column.draw(canvas, Box(box.x_mm + i * (column_mm + 6), top, column_mm, height))
-    if puzzle.qr is not None:
-        draw_qr(canvas, puzzle.qr, box.right_mm - puzzle.qr.side_mm, top - 0.4)
-        canvas.text(
-            box.right_mm - puzzle.qr.side_mm / 2,
-            top + puzzle.qr.side_mm + 2.4,
-            puzzle.code,
-            face=Face.EXACT_BOLD,
-            size_pt=9.5,
-            align="centre",
-        )
+@dataclass(frozen=True)
+class _Foot:
+    """What stands below a drawing: notes at the top, facts in two columns and the hint code at the foot."""
+
+    notes: _Notes
+    columns: tuple[Sections, Sections]
+    puzzle: PuzzlePrint
+
+    @property
+    def facts_mm(self) -> float:
+        code = self.puzzle.qr.side_mm + 4.0 if self.puzzle.qr is not None else 0.0
+        return max(code, *(column.height_mm for column in self.columns))
+
+    def draw(self, canvas: Canvas, box: Box) -> None:
+        self.notes.draw(canvas, box)
+        top = box.bottom_mm - self.facts_mm
+        stitch(canvas, Path.line(box.x_mm, top - 2.2, box.right_mm, top - 2.2))
+        width = _facts_column_mm(box.width_mm, self.puzzle)
+        for number, column in enumerate(self.columns):
+            x = box.x_mm + number * (width + COLUMN_GAP_MM)
+            column.draw(canvas, Box(x, top, width, self.facts_mm))
+        _draw_code(canvas, self.puzzle, box.right_mm, top - 0.4)
+
+
+def _facts_column_mm(width_mm: float, puzzle: PuzzlePrint) -> float:
+    code = puzzle.qr.side_mm + 3.0 if puzzle.qr is not None else 0.0
+    return (width_mm - code - COLUMN_GAP_MM) / 2
+
+
+def _foot(setting: Setting, notes: Sequence[str], puzzle: PuzzlePrint, room: Box) -> _Foot | None:
+    """Notes and facts for the room below a drawing, or None where this print sets them too large for it.
+
+    Rather smaller notes than a second page.
+    """
+    told = facts(setting, puzzle)
+    column = _facts_column_mm(room.width_mm, puzzle)
+    size_pt = NOTE_PT
+    while size_pt >= (MIN_PT if notes else NOTE_PT):
+        fitted = _notes(setting.metrics, notes, room.width_mm, size_pt)
+        size_pt -= 0.5
+        if fitted is None:
+            continue
+        above = fitted.height_mm + BELOW_NOTES_MM if notes else 0.0
+        free = room.height_mm - above - ABOVE_FACTS_MM
+        if free <= 0:
+            continue
+        halves = [
+            try_sections(setting.metrics, part, [(column, free)], largest_pt=FACTS_PT)
+            for part in (told[:2], told[2:])
+        ]
+        if halves[0] is None or halves[1] is None:
+            continue
+        foot = _Foot(fitted, (halves[0][0], halves[1][0]), puzzle)
+        if foot.facts_mm <= free + ABOVE_FACTS_MM:
+            return foot
+    return None
+
+
+def _draw_code(canvas: Canvas, puzzle: PuzzlePrint, right_mm: float, top_mm: float) -> None:
+    """The hint code with its right end and its top there, and its letters below."""
+    if puzzle.qr is None:
+        return
+    side = puzzle.qr.side_mm
+    draw_qr(canvas, puzzle.qr, right_mm - side, top_mm)
+    size_pt = max(CODE_PT, min(label_pt(canvas.metrics, CODE_PT), 11.0))
+    canvas.text(
+        right_mm - side / 2,
+        top_mm + side + mm_from_pt(size_pt) * 0.8,
+        puzzle.code,
+        face=Face.EXACT_BOLD,
+        size_pt=size_pt,
+        align="centre",
+    )
+
+
+def _words_pages(setting: Setting, where: str, puzzle: PuzzlePrint, notes: Sequence[str]) -> list[Numbered]:
+    """Notes and facts on pages of their own, with the head of the drawing's page."""
+    head = _head(setting, where, puzzle, setting.say(message("print.sheet-task")))
+    sections = [Section("", note) for note in notes] + facts(setting, puzzle)
+    code = puzzle.qr.side_mm + 4.0 if puzzle.qr is not None else 0.0
+    room = head.room
+    size_mm = (room.width_mm - code, room.height_mm - 2.0)
+    for count in range(1, MOST_PAGES + 1):
+        parts = try_sections(setting.metrics, sections, [size_mm] * count, largest_pt=FACTS_PT)
+        if parts is not None:
+            return [
+                _page(setting, _words_page(head, part, puzzle, with_code=number == 0))
+                for number, part in enumerate(parts)
+            ]
+    raise _too_long(setting, where, sections, size_mm)
+
+
+def _too_long(
+    setting: Setting, where: str, sections: Sequence[Section], size_mm: tuple[float, float]
+) -> LayoutError:
+    text = "\n".join(f"{section.heading} {section.text}" for section in sections)
+    return overflow(setting.metrics, where, text, Face.BODY, size_mm)
+
+
+def _words_page(
+    head: SheetHead, part: Sections, puzzle: PuzzlePrint, *, with_code: bool
+) -> Callable[[Canvas], None]:
+    def draw(canvas: Canvas) -> None:
+        head.draw(canvas)
+        room = head.room
+        part.draw(canvas, Box(room.x_mm, room.y_mm + 2.0, room.width_mm, room.height_mm - 2.0))
+        if with_code:
+            _draw_code(canvas, puzzle, room.right_mm, room.y_mm + 2.0)
+
+    return draw

@@ -5,77 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from kitgen.canvas import CAP_HEIGHT, LINE_HEIGHT, Align, Canvas, Face, Metrics, Role
-from kitgen.errors import LayoutError
-from kitgen.units import Box, mm_from_pt
-
-MIN_PT = 8.0
-STEP_PT = 0.5
+from kitgen.canvas import Align, Canvas, Face, Role
+from kitgen.typesetting.drawn import DrawnMetrics
+from kitgen.typesetting.text import MIN_PT, STEP_PT, TextBlock, fit_text, overflow, try_text
+from kitgen.units import Box
 
 NUMERAL_MM = 4.5
 """What a step's numeral takes at its left."""
 
 TRACKING_MM = 0.12
 """Between characters that stand round a disc: a curve brings their feet together."""
-
-
-def _lines(metrics: Metrics, text: str, face: Face, size_pt: float, width_mm: float) -> list[str] | None:
-    """The text in lines; None where a word is wider than a line."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for word in paragraph.split():
-            longer = f"{line} {word}" if line else word
-            if metrics.width_mm(longer, face, size_pt) <= width_mm:
-                line = longer
-                continue
-            if metrics.width_mm(word, face, size_pt) > width_mm:
-                return None
-            lines.append(line)
-            line = word
-        lines.append(line)
-    return lines
-
-
-def fitting_pt(
-    metrics: Metrics,
-    where: str,
-    texts: Sequence[str],
-    face: Face,
-    width_mm: float,
-    height_mm: float,
-    largest_pt: float,
-) -> float:
-    """The largest size at which each of some texts fits into one room.
-
-    Args:
-        metrics: of the canvas.
-        where: what they are written on, for the error.
-        texts: one or more paragraphs each, separated by line breaks.
-        face: typeface.
-        width_mm: room across.
-        height_mm: room down.
-        largest_pt: size to start from.
-
-    Raises:
-        LayoutError: one does not fit at 8 pt.
-    """
-    size_pt = largest_pt
-    for text in texts:
-        while not _fits(metrics, text, face, size_pt, width_mm, height_mm):
-            size_pt -= STEP_PT
-            if size_pt < MIN_PT:
-                raise LayoutError(
-                    f"{where}: the text does not fit into {width_mm:.0f} x {height_mm:.0f} mm at "
-                    f"{MIN_PT:g} pt: {text!r}",
-                    "Make the text shorter.",
-                )
-    return size_pt
-
-
-def _fits(metrics: Metrics, text: str, face: Face, size_pt: float, width_mm: float, height_mm: float) -> bool:
-    lines = _lines(metrics, text, face, size_pt, width_mm)
-    return lines is not None and mm_from_pt(size_pt) * LINE_HEIGHT * len(lines) <= height_mm + 1e-6
 
 
 def write(
@@ -106,15 +45,11 @@ def write(
     Raises:
         LayoutError: it does not fit at 8 pt.
     """
-    size_pt = fitting_pt(canvas.metrics, where, [text], face, box.width_mm, box.height_mm, largest_pt)
-    lines = _lines(canvas.metrics, text, face, size_pt, box.width_mm) or []
-    leading = mm_from_pt(size_pt) * LINE_HEIGHT
-    x = {"left": box.x_mm, "centre": box.centre_x_mm, "right": box.right_mm}[align]
-    top = box.centre_y_mm - leading * len(lines) / 2 if middle else box.y_mm
-    baseline = top + (leading + mm_from_pt(size_pt) * CAP_HEIGHT) / 2
-    for i, line in enumerate(lines):
-        canvas.text(x, baseline + i * leading, line, face=face, size_pt=size_pt, role=role, align=align)
-    return top + leading * len(lines)
+    metrics = DrawnMetrics(canvas.metrics)
+    size_mm = (box.width_mm, box.height_mm)
+    block = fit_text(metrics, where, text, face, size_mm, largest_pt=largest_pt)
+    top = box.centre_y_mm - block.height_mm / 2 if middle else box.y_mm
+    return block.draw(canvas, Box(box.x_mm, top, box.width_mm, block.height_mm), role=role, align=align)
 
 
 def write_steps(canvas: Canvas, where: str, steps: Sequence[str], box: Box, *, largest_pt: float) -> None:
@@ -131,16 +66,33 @@ def write_steps(canvas: Canvas, where: str, steps: Sequence[str], box: Box, *, l
         LayoutError: they do not fit at 8 pt.
     """
     text = Box(box.x_mm + NUMERAL_MM, box.y_mm, box.width_mm - NUMERAL_MM, box.height_mm)
-    whole = "\n".join(steps)
-    size_pt = fitting_pt(canvas.metrics, where, [whole], Face.BODY, text.width_mm, text.height_mm, largest_pt)
-    leading = mm_from_pt(size_pt) * LINE_HEIGHT
-    count = len(_lines(canvas.metrics, whole, Face.BODY, size_pt, text.width_mm) or [])
-    y = text.centre_y_mm - leading * count / 2
-    for number, step in enumerate(steps, start=1):
-        baseline = y + (leading + mm_from_pt(size_pt) * CAP_HEIGHT) / 2
-        canvas.text(box.x_mm, baseline, str(number), face=Face.LABEL_BOLD, size_pt=size_pt, role=Role.ACCENT)
-        room = Box(text.x_mm, y, text.width_mm, text.bottom_mm - y + leading)
-        y = write(canvas, where, step, room, largest_pt=size_pt)
+    blocks = _steps(canvas, where, steps, text, largest_pt)
+    y = text.centre_y_mm - sum(block.height_mm for block in blocks) / 2
+    for number, block in enumerate(blocks, start=1):
+        canvas.text(
+            box.x_mm,
+            y + block.baseline_mm,
+            str(number),
+            face=Face.LABEL_BOLD,
+            size_pt=block.size_pt,
+            role=Role.ACCENT,
+        )
+        y = block.draw(canvas, Box(text.x_mm, y, text.width_mm, block.height_mm))
+
+
+def _steps(canvas: Canvas, where: str, steps: Sequence[str], box: Box, largest_pt: float) -> list[TextBlock]:
+    """The steps in the largest size at which all of them fit below each other."""
+    metrics = DrawnMetrics(canvas.metrics)
+    size_pt = largest_pt
+    while size_pt >= MIN_PT:
+        size_mm = (box.width_mm, box.height_mm)
+        found = [try_text(metrics, step, Face.BODY, [size_mm], largest_pt=size_pt) for step in steps]
+        blocks = [block[0] for block in found if block is not None]
+        is_alike = len(blocks) == len(steps) and all(block.size_pt == size_pt for block in blocks)
+        if is_alike and sum(block.height_mm for block in blocks) <= box.height_mm + 1e-6:
+            return blocks
+        size_pt -= STEP_PT
+    raise overflow(metrics, where, "\n".join(steps), Face.BODY, (box.width_mm, box.height_mm))
 
 
 def write_round(

@@ -8,12 +8,14 @@ through it nevertheless, all cards of a deck look alike: one typeface, one size,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from kitgen.canvas import CAP_HEIGHT, Canvas, Face, Path, Role
+from kitgen.canvas import CAP_HEIGHT, Canvas, Face, Metrics, Path, Role
 from kitgen.locks.contract import Outcome, OutcomeKind
-from kitgen.locks.lettering import fitting_pt, write
 from kitgen.locks.wheel import Wheel, WheelLock
 from kitgen.message import Message, message
+from kitgen.typesetting.drawn import fit_alike
+from kitgen.typesetting.text import TextBlock
 from kitgen.units import Box, mm_from_pt
 
 WIDTH_MM, HEIGHT_MM = 63.0, 44.0
@@ -22,7 +24,7 @@ WIDTH_MM, HEIGHT_MM = 63.0, 44.0
 TOP_MM = 11.0
 """The strip with the name, all that is seen of a card in a fan."""
 
-SAFE_MM = 3.5
+SAFE_MM, BELOW_TOP_MM = 3.5, 1.6
 NAME_PT, LABEL_PT, TEXT_PT = 19.0, 9.0, 11.0
 
 
@@ -48,17 +50,27 @@ class LockCard:
 
     def front(self, canvas: Canvas, box: Box) -> None:
         """Draw the half card into a box of its size; the edge to cut is not drawn."""
-        where = f"lock {self.lock}, card {self.name}"
         _draw_top(canvas, self, box)
         text = Box(
             box.x_mm + SAFE_MM + 0.5,
-            box.y_mm + TOP_MM + 2.5,
+            box.y_mm + TOP_MM + BELOW_TOP_MM,
             box.width_mm - 2 * SAFE_MM - 1,
-            box.height_mm - TOP_MM - 2.5 - SAFE_MM,
+            box.height_mm - TOP_MM - BELOW_TOP_MM - SAFE_MM,
         )
-        texts = [canvas.say(said) for said in self.fellows]
-        size_pt = fitting_pt(canvas.metrics, where, texts, Face.BODY, text.width_mm, text.height_mm, TEXT_PT)
-        write(canvas, where, canvas.say(self.message), text, largest_pt=size_pt)
+        size_mm = (text.width_mm, text.height_mm)
+        texts = tuple(canvas.say(said) for said in self.fellows)
+        where = f"a card of lock {self.lock}"
+        # Metrics are told apart by what they are, not by what they hold.
+        blocks = _deck_blocks(canvas.metrics, where, texts, size_mm)  # type: ignore[arg-type]  # as said above
+        blocks[texts.index(canvas.say(self.message))].draw(canvas, text)
+
+
+@lru_cache(maxsize=16)
+def _deck_blocks(
+    metrics: Metrics, where: str, texts: tuple[str, ...], size_mm: tuple[float, float]
+) -> list[TextBlock]:
+    """The texts of a deck, all in one size; every one of its cards asks."""
+    return fit_alike(metrics, where, texts, Face.BODY, size_mm, largest_pt=TEXT_PT)
 
 
 def deck(wheel: Wheel, lock: WheelLock, opened: str, envelope: Message) -> tuple[LockCard, ...]:

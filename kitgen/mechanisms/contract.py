@@ -238,6 +238,8 @@ class Piece:
         use: what it is for; a piece that is needed is touched by a step of the solution.
         earned_by: the beat whose answer earns it, where it is not handed out with its puzzle; it lies in the
             envelope that opens after that beat's act.
+        columns: how many abut in a row of the uncut sheet, where neighbours there must not show something
+            whole across a cut; 0 where it is all the same.
     """
 
     id: str
@@ -254,6 +256,7 @@ class Piece:
     notes: tuple[Message, ...] = ()
     use: Use = Use.NEEDED
     earned_by: str = ""
+    columns: int = 0
 
 
 @dataclass(frozen=True)

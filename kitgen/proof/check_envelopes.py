@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from kitgen.manifest import PieceEntry
 from kitgen.proof.check_files import OF_THE_KIT, Finding
-from kitgen.proof.check_locks import LOCK_CARDS
+from kitgen.proof.check_locks import in_reading_order, joined_lines
+from kitgen.proof.check_pieces import LOCK_CARDS
 from kitgen.proof.opened import Output
-from kitgen.proof.wheel_reading import marks_in
+from kitgen.proof.placed_marks import PlacedText
+from kitgen.proof.wheel_reading import texts_in
 
 TABLE, END = "table", "end"
 """What lies out from the start, and the envelope that ends the night."""
@@ -28,6 +30,8 @@ NEEDED_CARDS = ("story", "task")
 
 _SCENE = re.compile(r"kit/scene-(.+)")
 _ENDING = re.compile(r"kit/ending-(.+)")
+_GOES_ON = re.compile(r"(.+)-\d{1,2}")
+_LABEL = re.compile(r"kit/label-(.+)")
 
 
 def check_envelopes(output: Output) -> Finding:
@@ -44,18 +48,19 @@ def check_envelopes(output: Output) -> Finding:
         for piece in manifest.pieces
         if piece.envelope not in (TABLE, *order)
     ]
+    if output.is_reprint:
+        return f"{len(manifest.pieces)} pieces printed again", faults
     faults += _puzzle_faults(output, order)
     faults += _kit_faults(output)
     faults += _scene_faults(output)
     faults += _ending_faults(output, order)
-    spoken = [piece for piece in manifest.pieces if _SCENE.fullmatch(piece.id) or _ENDING.fullmatch(piece.id)]
-    for piece in spoken:
-        words = words_read_aloud(output, piece)
+    faults += _label_faults(output, order)
+    spoken = _spoken(output)
+    for name, cards in spoken.items():
+        words = words_read_aloud(output, list({card.id: card for card in cards}.values()))
         if not FEWEST_WORDS <= words <= MOST_WORDS + NAMES_WORDS:
-            faults.append(
-                f"{piece.id}: {words} words are read aloud; it must be {FEWEST_WORDS} to {MOST_WORDS}"
-            )
-    return f"{len(manifest.pieces)} pieces in {len(order)} envelopes, {len(spoken)} cards read aloud", faults
+            faults.append(f"{name}: {words} words are read aloud; it must be {FEWEST_WORDS} to {MOST_WORDS}")
+    return f"{len(manifest.pieces)} pieces in {len(order)} envelopes, {len(spoken)} texts read aloud", faults
 
 
 def _puzzle_faults(output: Output, order: Sequence[str]) -> Iterator[str]:
@@ -99,17 +104,35 @@ def _kit_faults(output: Output) -> Iterator[str]:
     for piece in of_kit:
         is_scene = _SCENE.fullmatch(piece.id) or _ENDING.fullmatch(piece.id)
         if piece.group == LOCK_CARDS:
-            own = re.fullmatch(r"kit/lock-(.+?)-\d\d(-\d\d)*", piece.id)
+            own = re.fullmatch(r"kit/lock-(.+?)-\d\d(-\d{1,2})*", piece.id)
             if own is None or own[1] != piece.envelope or piece.envelope not in locked:
                 yield f"{piece.id}: it lies in {piece.envelope}; a lock's card lies in the act that it closes"
-        elif not is_scene and piece.envelope != TABLE:
+        elif not is_scene and not _LABEL.fullmatch(piece.id) and piece.envelope != TABLE:
             yield f"{piece.id}: it lies in {piece.envelope}; it is needed on the table from the start"
+
+
+def _spoken(output: Output) -> dict[str, list[PieceEntry]]:
+    """The cards of each text that is read aloud, by its id; a long one goes on over several cards."""
+    known = [f"kit/scene-{scene}" for envelope in output.manifest.envelopes for scene in envelope.scenes]
+    known += [f"kit/ending-{when}" for when in ENDINGS]
+    found: defaultdict[str, list[PieceEntry]] = defaultdict(list)
+    for piece in output.manifest.pieces:
+        if _SCENE.fullmatch(piece.id) or _ENDING.fullmatch(piece.id):
+            goes_on = _GOES_ON.fullmatch(piece.id)
+            whole = goes_on[1] if goes_on and goes_on[1] in (*known, *found) else piece.id
+            found[piece.id if piece.id in known else whole].append(piece)
+    return found
 
 
 def _scene_faults(output: Output) -> Iterator[str]:
     """Scenes of the manifest and scenes on paper are the same, envelope by envelope."""
-    pieces, envelopes = output.manifest.pieces, output.manifest.envelopes
-    printed = Counter((match[1], p.envelope) for p in pieces if (match := _SCENE.fullmatch(p.id)))
+    envelopes = output.manifest.envelopes
+    printed: Counter[tuple[str, str]] = Counter()
+    for name, cards in _spoken(output).items():
+        if match := _SCENE.fullmatch(name):
+            # Each of its cards once, and all in one envelope.
+            for envelope in {card.envelope for card in cards}:
+                printed[match[1], envelope] += max(Counter(card.id for card in cards).values())
     wanted = Counter((scene, envelope.id) for envelope in envelopes for scene in envelope.scenes)
     for scene, envelope in sorted({*printed, *wanted}):
         have, need = printed[scene, envelope], wanted[scene, envelope]
@@ -118,25 +141,49 @@ def _scene_faults(output: Output) -> Iterator[str]:
 
 
 def _ending_faults(output: Output, order: Sequence[str]) -> Iterator[str]:
-    """All three endings lie in the last envelope and nothing else; or there is none."""
-    printed = sorted((m[1], p.envelope) for p in output.manifest.pieces if (m := _ENDING.fullmatch(p.id)))
+    """All three endings lie in the last envelope and nothing else but its label; or there is none."""
+    spoken = _spoken(output)
+    endings = [(match[1], cards) for name, cards in spoken.items() if (match := _ENDING.fullmatch(name))]
+    printed = sorted(
+        (when, card.envelope)
+        for when, cards in endings
+        for card in cards
+        if _ENDING.fullmatch(card.id)
+        if card.id == f"kit/ending-{when}" or card.envelope != END
+    )
     wanted = sorted((when, END) for when in ENDINGS) if END in order else []
     if printed != wanted:
         found = ", ".join(f"{when} in {envelope}" for when, envelope in printed) or "none"
         yield f"endings: printed are {found}; all three belong in {END}, or there is no such envelope"
     for piece in output.manifest.pieces:
-        if piece.envelope == END and not _ENDING.fullmatch(piece.id):
+        if piece.envelope == END and not _ENDING.fullmatch(piece.id) and not _LABEL.fullmatch(piece.id):
             yield f"{piece.id}: it lies in {END}, where only the endings are"
 
 
-def words_read_aloud(output: Output, piece: PieceEntry) -> int:
-    """How many words of a card are read: its label, title and cue stand above in other faces or sizes.
+def _label_faults(output: Output, order: Sequence[str]) -> Iterator[str]:
+    """A label for each envelope, or a cover for each, which is no piece."""
+    printed = Counter((m[1], p.envelope) for p in output.manifest.pieces if (m := _LABEL.fullmatch(p.id)))
+    has_labels = output.is_whole and output.manifest.options.printing.envelopes == "labels"
+    wanted = (
+        Counter((name, name) for name in dict.fromkeys(order)) if has_labels else Counter[tuple[str, str]]()
+    )
+    for name, envelope in sorted({*printed, *wanted}):
+        have, need = printed[name, envelope], wanted[name, envelope]
+        if have != need:
+            yield f"kit/label-{name}: printed {have} times for {envelope}; it must be {need}"
 
-    The block is known by its lowest line: what is set like it is read.
+
+def words_read_aloud(output: Output, cards: Sequence[PieceEntry]) -> int:
+    """How many words are read of some cards: labels, title and cue are set in other faces or sizes.
+
+    The block is the longest of what is set alike.
     """
-    texts = [text for text in marks_in(output, piece)[0] if text.text.strip()]
-    if not texts:
-        return 0
-    last = max(texts, key=lambda text: text.baseline_mm)
-    block = [t for t in texts if t.font == last.font and abs(t.size_pt - last.size_pt) < 0.05]
-    return sum(len(text.text.split()) for text in block)
+    words: Counter[tuple[str, float]] = Counter()
+    for card in cards:
+        alike: defaultdict[tuple[str, float], list[PlacedText]] = defaultdict(list)
+        for text in in_reading_order(texts_in(output, card)):
+            if text.text.strip():
+                alike[text.font, round(text.size_pt, 1)].append(text)
+        for style, texts in alike.items():
+            words[style] += len(joined_lines(texts).split())
+    return max(words.values(), default=0)

@@ -15,16 +15,14 @@ from kitgen.manifest import LockEntry, PieceEntry
 from kitgen.proof.check_codes import DPIS, hint_folder, parts_of, scanned
 from kitgen.proof.check_files import Finding
 from kitgen.proof.check_hints import page_words
+from kitgen.proof.check_pieces import LOCK_CARDS
 from kitgen.proof.hint_graph import page_path
 from kitgen.proof.lock_solutions import BoxSolution, LockSolution, lock_solutions
 from kitgen.proof.opened import SOLUTIONS, SOLUTIONS_PDF, Output
 from kitgen.proof.placed_marks import PlacedText
 from kitgen.proof.sign_reading import SHEET, SignRow, UnreadableSignsError, sign_sheets
 from kitgen.proof.tokens import Needle, folded
-from kitgen.proof.wheel_reading import PrintedWheel, UnreadableWheelError, marks_in, read_wheel
-
-LOCK_CARDS = "lock-cards"
-"""The group of a deck's cards."""
+from kitgen.proof.wheel_reading import PrintedWheel, UnreadableWheelError, read_wheel, texts_in
 
 _NAME = re.compile(r"\d\d(-\d\d)+")
 
@@ -70,17 +68,25 @@ class _Checked:
 
 
 def squeezed(text: str) -> str:
-    """A text without blanks and line breaks, for comparing what is broken into lines."""
-    return re.sub(r"\s+", "", text)
+    """A text without blanks, line breaks and hyphens, for comparing what is broken into lines."""
+    return re.sub(r"[\s\u2010\u00ad-]+", "", text)
+
+
+def joined_lines(texts: Sequence[PlacedText]) -> str:
+    """Texts in one line; a word that was broken with a hyphen stands together again."""
+    return re.sub(r"(?<=\w[\u2010\u00ad-]) (?=\w)", "", " ".join(text.text for text in texts))
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    """A text without hyphens, which may be the author's or those of a break."""
+    return " ".join(re.sub(r"[\u2010\u00ad-]", "", text).split())
 
 
 def check_locks(output: Output) -> Finding:
     """Locks open by the right answers, tell known slips, and give nothing away."""
     kind, locks = output.manifest.options.locks, output.manifest.locks
+    if output.is_reprint:
+        return "nothing: only single pieces are printed again", []
     solutions = lock_solutions(output)
     if kind == "none" or not locks:
         strays = [piece.id for piece in output.manifest.pieces if piece.group == LOCK_CARDS]
@@ -150,16 +156,21 @@ def _deck(output: Output, act: str) -> list[PrintedCard]:
     found = []
     for piece in output.manifest.pieces:
         if piece.group == LOCK_CARDS and piece.envelope == act:
-            lines = in_reading_order(marks_in(output, piece)[0])
+            lines = in_reading_order(texts_in(output, piece))
             names = [line.text for line in lines if _NAME.fullmatch(line.text)]
-            text = " ".join(line.text for line in lines if not _NAME.fullmatch(line.text))
+            text = joined_lines([line for line in lines if not _NAME.fullmatch(line.text)])
             found.append(PrintedCard(piece, names[0] if len(names) == 1 else "", text))
     return found
 
 
 def in_reading_order(texts: Sequence[PlacedText]) -> list[PlacedText]:
-    """Texts line by line, each line from the left."""
-    return sorted(texts, key=lambda text: (round(text.baseline_mm, 1), text.ink.x_mm))
+    """Texts line by line, each from its beginning, however the piece lies on its page."""
+
+    def key(text: PlacedText) -> tuple[float, float]:
+        line, along = text.line_and_along_mm
+        return round(line, 1), along
+
+    return sorted(texts, key=key)
 
 
 def _deck_faults(

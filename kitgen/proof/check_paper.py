@@ -1,4 +1,4 @@
-"""What reaches the printer: syntax, fonts, margins and the ruler."""
+"""What reaches the printer: syntax, margins and the ruler."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from math import ceil
 
 from kitgen.manifest import RulerEntry
 from kitgen.proof.check_files import MARGIN_MM, Finding
-from kitgen.proof.opened import Output, is_players
+from kitgen.proof.opened import Output
 from kitgen.proof.pdf_objects import PdfObject, PdfSyntaxError, dictionaries
 from kitgen.proof.pdf_reading import PdfReading, Picture, UnreadablePdfError
 
-MIN_TEXT_PT = 8.0
-_SIZE_SLACK_PT = 0.02
 MARGIN_DPI = 150
 RULER_DPI = 300
 RULER_MM = 100.0
@@ -95,48 +93,6 @@ def _xref_faults(data: bytes, objects: list[PdfObject]) -> Iterator[str]:
                 return
 
 
-def check_fonts(output: Output) -> Finding:
-    """Every font is embedded and can be read back as words, and no text is smaller than 8 pt."""
-    faults: list[str] = []
-    fonts: set[str] = set()
-    count = 0
-    for pdf in output.pdfs():
-        for index in range(pdf.pages):
-            for run in pdf.runs(index):
-                if run.text and not run.text.strip():
-                    continue
-                count += 1
-                fonts.add(run.font.split("+")[-1])
-                where = f"{pdf.path} page {index + 1}: {run.text[:30]!r}"
-                if not run.embedded:
-                    faults.append(f"{where} is in {run.font}, which is not embedded")
-                if run.size_pt < MIN_TEXT_PT - _SIZE_SLACK_PT:
-                    faults.append(f"{where} is set in {run.size_pt:.1f} pt; {MIN_TEXT_PT:g} is the least")
-        faults += [f"{pdf.path}: {fault}" for fault in _font_faults(pdf)]
-    return f"{count} texts in {len(fonts)} fonts", list(dict.fromkeys(faults))
-
-
-def _font_faults(pdf: PdfReading) -> Iterator[str]:
-    """Fonts that the file names without carrying them, used or not."""
-    carried: dict[int, bool] = {}
-    for item in pdf.objects:
-        if isinstance(item.value, dict) and item.value.get("Type") == "FontDescriptor":
-            carried[item.number] = any(key in item.value for key in ("FontFile", "FontFile2", "FontFile3"))
-    for item in pdf.objects:
-        for found in dictionaries(item.value):
-            kind = found.get("Subtype")
-            if found.get("Type") != "Font":
-                continue
-            if "ToUnicode" not in found and kind not in ("CIDFontType0", "CIDFontType2"):
-                yield f"words in the font {found.get('BaseFont')!r} cannot be read back (no ToUnicode)"
-            if kind in ("Type0", "Type3"):
-                continue
-            descriptor = found.get("FontDescriptor")
-            number = descriptor[0] if isinstance(descriptor, tuple) else -1
-            if not carried.get(number, False):
-                yield f"the font {found.get('BaseFont')!r} is named and not embedded"
-
-
 def check_margins(output: Output) -> Finding:
     """Nothing is printed within 7 mm of an edge."""
     faults: list[str] = []
@@ -167,7 +123,7 @@ def _inked_sides(picture: Picture, width_mm: float, height_mm: float) -> list[st
 
 
 def check_ruler(output: Output) -> Finding:
-    """Every printed ruler is as long as it says, and page 1 of every players' file has one."""
+    """Every printed ruler is as long as it says, and the players' first pages have one."""
     faults: list[str] = []
     measured: list[str] = []
     for ruler in output.manifest.rulers:
@@ -183,12 +139,16 @@ def check_ruler(output: Output) -> Finding:
         measured.append(f"{length:.2f}")
         if abs(length - ruler.length_mm) > RULER_SLACK_MM:
             faults.append(f"{where}: the ruler of {ruler.length_mm:g} mm measures {length:.1f} mm")
-    for pdf in output.pdfs():
-        here = [r for r in output.manifest.rulers if (r.file, r.page, r.length_mm) == (pdf.path, 1, RULER_MM)]
-        if is_players(pdf.path) and not here:
-            faults.append(f"{pdf.path} page 1: it has no ruler of {RULER_MM:g} mm")
-        elif is_players(pdf.path) and f"{RULER_MM:g}" not in pdf.text(0):
-            faults.append(f"{pdf.path} page 1: no words say how long its ruler is")
+    true = [ruler for ruler in output.manifest.rulers if ruler.length_mm == RULER_MM]
+    ruled = [
+        pdf.path for pdf in output.players_pdfs() if any((r.file, r.page) == (pdf.path, 1) for r in true)
+    ]
+    if not ruled and not output.is_reprint:
+        faults.append(f"print: no file has a ruler of {RULER_MM:g} mm on its first page")
+    for path, page in dict.fromkeys((ruler.file, ruler.page) for ruler in true):
+        pdf = output.pdf(path)
+        if pdf is not None and 1 <= page <= pdf.pages and f"{RULER_MM:g}" not in pdf.text(page - 1):
+            faults.append(f"{path} page {page}: no words say how long its ruler is")
     return f"{len(measured)} rulers at {RULER_DPI} dpi: {', '.join(measured) or 'none'} mm", faults
 
 

@@ -24,6 +24,8 @@ from kitgen.proof.tokens import Needle, folded
 MIN_SEED = 12
 """A shorter seed is an everyday word or number and may stand anywhere; a drawn one has 16 characters."""
 
+_BROKEN = re.compile(r"(?<=\w)[\x02\u2010\xad\ufffe-]\n(?=\w)")
+
 _KINDS = {"URI": "a link", "Contents": "a note", "JS": "a script", "Author": "the document information",
           "Subject": "the document information", "Keywords": "the document information",
           "Alt": "a hidden description", "ActualText": "a hidden description"}  # fmt: skip
@@ -33,7 +35,10 @@ def _pdf_texts(pdf: PdfReading) -> Iterator[tuple[str, str]]:
     """Every text of a PDF with where it stands."""
     for index in range(pdf.pages):
         yield f"page {index + 1}", pdf.text(index)
-        yield f"page {index + 1}", "\n".join(run.text for run in pdf.runs(index))
+        shown = "\n".join(run.text for run in pdf.runs(index))
+        yield f"page {index + 1}", shown
+        # A word that is broken at the end of a line reads as one to players.
+        yield f"page {index + 1}", _BROKEN.sub("", shown)
     for key, value in pdf.metadata.items():
         yield "the title" if key == "Title" else "the document information", value
     for title in pdf.outline():
@@ -91,6 +96,8 @@ def _holding(needles: Mapping[str, Needle], texts: Iterator[tuple[str, str]]) ->
 
 def check_spoilers(output: Output) -> Finding:
     """No answer and no seed stands where players or a host who plays could read it."""
+    if output.is_reprint:
+        return "nothing: what is printed again comes without answers to search for", []
     answers = output.answers()
     needles = {puzzle: Needle(answer) for puzzle, answer in answers.items()}
     faults = [

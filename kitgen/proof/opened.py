@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -104,7 +105,7 @@ class Output:
         if path in self.unreadable or path not in self.files:
             return None
         if path not in self._pdfs:
-            paper = PAPERS[self.manifest.options.paper]
+            paper = PAPERS[self.manifest.options.printing.paper]
             try:
                 self._pdfs[path] = PdfReading(path, self.read(path), paper)
             except UnreadablePdfError as error:
@@ -118,6 +119,22 @@ class Output:
             pdf = self.pdf(path)
             if pdf is not None:
                 yield pdf
+
+    def players_pdfs(self) -> Iterator[PdfReading]:
+        """Every PDF of the players' that opens, in print order: numbered files by their numbers."""
+        found = [pdf for pdf in self.pdfs() if is_players(pdf.path)]
+        yield from sorted(found, key=lambda pdf: (_leading_number(pdf.path), pdf.path))
+
+    @property
+    def is_reprint(self) -> bool:
+        """Whether only single cards or pieces were printed again, with nothing for the host."""
+        return any(name.startswith(("card:", "piece:")) for name in self.manifest.options.only)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole kit was printed, and not single pieces or some of its puzzles."""
+        kept = {puzzle.id for puzzle in self.manifest.puzzles}
+        return not self.is_reprint and kept.issuperset(self.manifest.options.levels)
 
     def html(self, path: str) -> HtmlPage:
         """A page of the site, parsed once."""
@@ -146,6 +163,11 @@ class Output:
             if isinstance(puzzle, dict) and str(puzzle.get("answer") or "").strip():
                 found[str(puzzle.get("id"))] = str(puzzle["answer"])
         return found
+
+
+def _leading_number(path: str) -> int:
+    digits = re.match(r"print/(\d{1,4})-", path)
+    return int(digits[1]) if digits else 0
 
 
 def is_players(path: str) -> bool:

@@ -10,19 +10,27 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from math import hypot
+from math import ceil, floor, hypot
 from typing import Any
 
 import pypdfium2 as pdfium
+from PIL import Image
 from pypdfium2 import raw
 
 from kitgen.proof.pdf_objects import PdfObject, read_objects
-from kitgen.proof.placed_marks import PlacedPath, PlacedText, paths_on, texts_on
-from kitgen.units import PT_PER_MM, Paper
+from kitgen.proof.placed_marks import (
+    MAX_FORM_DEPTH,
+    PlacedPath,
+    PlacedText,
+    Point,
+    paths_on,
+    straight_lines_on,
+    texts_on,
+)
+from kitgen.units import PT_PER_MM, Box, Paper
 
 MAX_PAGES = 300
 MAX_PICTURE_BYTES = 250_000_000
-MAX_FORM_DEPTH = 12
 PAPER_SLACK_MM = 0.5
 
 
@@ -63,6 +71,21 @@ class Picture:
     height: int
     pixels: bytes
     per_mm: tuple[float, float]
+
+    @cached_property
+    def image(self) -> Image.Image:
+        """The same for Pillow."""
+        return Image.frombuffer("L", (self.width, self.height), self.pixels, "raw", "L", 0, 1)
+
+    def pixel_box(self, box: Box) -> tuple[int, int, int, int]:
+        """The pixels that a box in mm touches: left, top, right and bottom, the last two beyond it."""
+        kx, ky = self.per_mm
+        return (
+            max(0, floor(box.x_mm * kx)),
+            max(0, floor(box.y_mm * ky)),
+            min(self.width, ceil(box.right_mm * kx)),
+            min(self.height, ceil(box.bottom_mm * ky)),
+        )
 
     def row(self, y: int, left: int, right: int) -> bytes:
         """The pixels of a row from `left` up to `right`."""
@@ -157,6 +180,27 @@ class PdfReading:
             self._pictures.popitem(last=False)
         return self._pictures[key]
 
+    def colours(self, index: int, dpi: int, box: Box | None = None) -> Image.Image:
+        """A page, or a box of it in mm, as pdfium draws it in red, green and blue. It is not kept.
+
+        Raises:
+            UnreadablePdfError: the page has another size than the paper.
+        """
+        fault = self.size_fault(index)
+        if fault:
+            raise UnreadablePdfError(f"page {index + 1} is not drawn: {fault}")
+        page = self._page(index)
+        wide, high = page.get_size()
+        crop = (0.0, 0.0, 0.0, 0.0)
+        if box is not None:
+            k = PT_PER_MM
+            sides = (box.x_mm * k, high - box.bottom_mm * k, wide - box.right_mm * k, box.y_mm * k)
+            crop = (max(0.0, sides[0]), max(0.0, sides[1]), max(0.0, sides[2]), max(0.0, sides[3]))
+        bitmap = page.render(scale=dpi / 72, crop=crop, rev_byteorder=True)
+        image: Image.Image = bitmap.to_pil().convert("RGB")
+        bitmap.close()
+        return image
+
     def text(self, index: int) -> str:
         """All words of a page in reading order, a line each, also white, covered and off-page ones."""
         words = self._page(index).get_textpage()
@@ -184,10 +228,14 @@ class PdfReading:
         return self._texts[index]
 
     def placed_paths(self, index: int) -> tuple[PlacedPath, ...]:
-        """The outlines that a page draws itself, with where they lie."""
+        """The outlines that a page draws, forms included, with where they lie."""
         if index not in self._paths:
             self._paths[index] = tuple(paths_on(self._page(index)))
         return self._paths[index]
+
+    def straight_lines(self, index: int) -> list[tuple[Point, Point]]:
+        """Where the lines begin and end that a page draws itself, without those of forms."""
+        return list(straight_lines_on(self._page(index)))
 
     @property
     def version(self) -> int | None:
@@ -214,6 +262,12 @@ class PdfReading:
     def may_scale(self) -> bool:
         """Whether a viewer is free to print at another size than the drawn one."""
         return bool(raw.FPDF_VIEWERREF_GetPrintScaling(self._document))
+
+    @property
+    def duplex(self) -> str:
+        """How viewers preset the printer: `simplex`, `short`, `long`, or empty."""
+        names = {raw.Simplex: "simplex", raw.DuplexFlipShortEdge: "short", raw.DuplexFlipLongEdge: "long"}
+        return names.get(raw.FPDF_VIEWERREF_GetDuplex(self._document), "")
 
     def outline(self) -> list[str]:
         """The titles of all bookmarks."""

@@ -6,12 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kitgen.proof.check_active import check_active
+from kitgen.proof.check_backs import check_backs
 from kitgen.proof.check_codes import check_codes
 from kitgen.proof.check_envelopes import check_envelopes
-from kitgen.proof.check_files import Finding, check_files, check_pieces
+from kitgen.proof.check_files import Finding, check_files
+from kitgen.proof.check_fonts import check_fonts
 from kitgen.proof.check_hints import check_hints
+from kitgen.proof.check_ink import check_ink
 from kitgen.proof.check_locks import check_locks
-from kitgen.proof.check_paper import check_fonts, check_margins, check_pdf, check_ruler
+from kitgen.proof.check_order import check_order
+from kitgen.proof.check_paper import check_margins, check_pdf, check_ruler
+from kitgen.proof.check_pieces import check_pieces
 from kitgen.proof.check_spoilers import check_spoilers
 from kitgen.proof.opened import Output
 from kitgen.proof.report import CheckResult, Report
@@ -21,9 +26,12 @@ Check = Callable[[Output], Finding]
 CHECKS: tuple[tuple[str, str, Check], ...] = (
     ("files", "every file is the one the manifest lists, and nothing else is there", check_files),
     ("pdf", "every PDF opens, draws, and is sound PDF 1.7", check_pdf),
-    ("fonts", "every font is embedded, no text is under 8 pt", check_fonts),
+    ("fonts", "every font is embedded, no text is too small", check_fonts),
     ("margins", "nothing is printed within 7 mm of an edge", check_margins),
-    ("pieces", "every piece lies on its page, clear of margins and of the others", check_pieces),
+    ("pieces", "every piece is there, where it is listed, clear of margins and of the others", check_pieces),
+    ("backs", "every back meets its front", check_backs),
+    ("order", "every sheet says which it is, of which print, and where it goes", check_order),
+    ("ink", "every text stands out from its ground, in the ink that was asked for", check_ink),
     ("ruler", "every ruler is as long as it says", check_ruler),
     ("codes", "every code scans and leads to its puzzle's hints", check_codes),
     ("spoilers", "no answer and no seed where players could read it", check_spoilers),

@@ -171,13 +171,20 @@ def marks_in(output: Output, piece: PieceEntry) -> tuple[list[PlacedText], list[
     pdf, box = output.pdf(piece.file), Box(*piece.box_mm)
     if pdf is None or not 1 <= piece.page <= pdf.pages:
         return [], []
-    texts = [text for text in pdf.placed_texts(piece.page - 1) if within(box, text.x_mm, text.y_mm)]
     paths = [
         path
         for path in pdf.placed_paths(piece.page - 1)
         if path.outlines and within(box, path.box.centre_x_mm, path.box.centre_y_mm)
     ]
-    return texts, paths
+    return texts_in(output, piece), paths
+
+
+def texts_in(output: Output, piece: PieceEntry) -> list[PlacedText]:
+    """The texts whose middles lie in a piece's box; none where there is no such page."""
+    pdf, box = output.pdf(piece.file), Box(*piece.box_mm)
+    if pdf is None or not 1 <= piece.page <= pdf.pages:
+        return []
+    return [text for text in pdf.placed_texts(piece.page - 1) if within(box, text.x_mm, text.y_mm)]
 
 
 def _outer_mm(disc: Disc) -> float:

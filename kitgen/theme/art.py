@@ -13,6 +13,8 @@ A theme keeps its pictures in `art/*.toml`, one table a picture, all files taken
 
 `d` is path data as in SVG, in the picture's own units with y downwards; colours are roles, so one
 picture serves paper, phone and a print in grey. Widths and dashes are in the picture's units too.
+
+A picture may also be an SVG file of its own, `art/<name>.svg`; `kitgen.theme.svg` says what is read of it.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import partial
 from html import escape
 from pathlib import Path as FilePath
 from typing import Annotated, Any, Self
@@ -35,70 +37,19 @@ from pydantic import (
     model_validator,
 )
 
-from kitgen.canvas import Canvas, Path, Role, Segment
+from kitgen.canvas import Canvas, Path, Role
 from kitgen.data import TomlFile, load_toml
 from kitgen.errors import DataError, Problem
+from kitgen.theme.path_data import LARGEST_COORDINATE, LONGEST_PATH, commands, number_text, outline, spelt
 from kitgen.units import Box
 
 FORMAT = 1
-LARGEST_COORDINATE = 2000.0
 MOST_LAYERS = 400
-MOST_NUMBERS = 6000  # in one path: some thousand points, a picture nobody draws by accident
-LONGEST_PATH = 40_000  # characters
+MOST_FILES = 500  # in one folder: twice as many as midnight-thread has pictures
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-# No exponents and no leading zeros: art needs neither, and "1e999" or "007" mean different things to
-# different readers.
-_NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9]\d*)(?:\.\d+)?|\.\d+)", re.ASCII)
-# Possessive, so that refusing takes no longer than reading.
-_PLAIN = re.compile(rf"(?:[MmZzLlHhVvCcSsQqTtAa]|{_NUMBER.pattern}|[\s,])*+", re.ASCII)
-_COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
-_ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
-_ARC_FLAGS = (3, 4)
 
-Command = tuple[str, tuple[float, ...]]
 Length = Annotated[FiniteFloat, Field(gt=0, le=LARGEST_COORDINATE)]
-
-
-@lru_cache(maxsize=4096)
-def commands(d: str) -> tuple[Command, ...]:
-    """Path data as letters with their numbers, relative ones left relative.
-
-    Args:
-        d: path data by SVG's grammar, without exponents.
-
-    Raises:
-        ValueError: something in it is neither a command nor a number, a command has too few or too many
-            numbers, or there are too many of them.
-
-    Source: SVG 1.1, 8.3.9 (grammar of path data).
-    """
-    plain = _PLAIN.match(d)
-    if plain is None or plain.end() < len(d):
-        at = plain.end() if plain else 0
-        raise ValueError(f"path data has {d[at : at + 12].strip()!r} where a command or number belongs")
-    if d.lstrip()[:1] not in ("M", "m"):
-        raise ValueError("path data must begin with M")
-    found = tuple((letter, tuple(map(float, _NUMBER.findall(rest)))) for letter, rest in _COMMAND.findall(d))
-    total = sum(len(numbers) for _, numbers in found)
-    if total > MOST_NUMBERS:
-        raise ValueError(f"path data has {total} numbers; at most {MOST_NUMBERS} are allowed")
-    for letter, numbers in found:
-        _check_numbers(letter, numbers)
-    return found
-
-
-def _check_numbers(letter: str, numbers: tuple[float, ...]) -> None:
-    wanted = _ARGUMENTS[letter.upper()]
-    complete = not numbers if wanted == 0 else bool(numbers) and len(numbers) % wanted == 0
-    if not complete:
-        raise ValueError(f"path command {letter} has {len(numbers)} numbers; it takes {wanted} at a time")
-    if numbers and not -LARGEST_COORDINATE <= min(numbers) <= max(numbers) <= LARGEST_COORDINATE:
-        raise ValueError(f"path command {letter} goes further than {LARGEST_COORDINATE:g} units")
-    if letter in "Aa":
-        for i in range(0, len(numbers), 7):
-            if any(numbers[i + flag] not in (0.0, 1.0) for flag in _ARC_FLAGS):
-                raise ValueError("the fourth and fifth number of an arc must be 0 or 1")
 
 
 class Layer(BaseModel):
@@ -198,69 +149,6 @@ def _turns(a: float, b: float, c: float, d: float) -> Iterator[float]:
     yield from (t for t in zeros if 0 < t < 1)
 
 
-class _PathPen:
-    """What fontTools draws on: collects the segments of a `Path`."""
-
-    def __init__(self) -> None:
-        self.segments: list[Segment] = []
-        self._at = (0.0, 0.0)
-
-    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - fontTools' name for it
-        self._add("M", point)
-
-    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - fontTools' name for it
-        self._add("L", point)
-
-    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802 - fontTools' name for it
-        self._add("C", *points)
-
-    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:  # noqa: N802 - same
-        (x0, y0), (x1, y1), (x2, y2) = self._at, control, end
-        # A quadratic curve is the cubic whose handles reach two thirds of the way to its control point.
-        first = (x0 + (x1 - x0) * 2 / 3, y0 + (y1 - y0) * 2 / 3)
-        second = (x2 + (x1 - x2) * 2 / 3, y2 + (y1 - y2) * 2 / 3)
-        self._add("C", first, second, end)
-
-    def closePath(self) -> None:  # noqa: N802 - fontTools' name for it
-        self.segments.append(("Z", ()))
-
-    def endPath(self) -> None:  # noqa: N802 - fontTools' name for it
-        """An open path needs nothing at its end."""
-
-    def _add(self, op: str, *points: tuple[float, float]) -> None:
-        self.segments.append((op, tuple(value for point in points for value in point)))
-        self._at = points[-1]
-
-
-@lru_cache(maxsize=4096)
-def outline(d: str) -> Path:
-    """Path data as a canvas path of lines and cubic curves, in the picture's units.
-
-    Args:
-        d: path data that `commands` can read.
-
-    Raises:
-        ValueError: it cannot be read.
-    """
-    # Imported when the first picture is drawn: commands that draw nothing must start fast.
-    from fontTools.svgLib.path import parse_path
-
-    pen = _PathPen()
-    parse_path(_spelt(commands(d), places=6), pen)
-    return Path(tuple(pen.segments))
-
-
-def _spelt(path: tuple[Command, ...], places: int) -> str:
-    return "".join(letter + " ".join(_number(value, places) for value in numbers) for letter, numbers in path)
-
-
-def _number(value: float, places: int) -> str:
-    text = f"{value:.{places}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
 def draw_art(canvas: Canvas, art: Art, box: Box, layers: Callable[[Canvas, Art], None] | None = None) -> None:
     """Draw a picture as large as fits, centred in the box.
 
@@ -300,23 +188,24 @@ def art_svg(art: Art, colours: Mapping[Role, str], size_px: float, title: str = 
     width, height = art.size
     voice = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_number(width, 2)} {_number(height, 2)}" '
-        f'width="{_number(size_px, 1)}" height="{_number(size_px * height / width, 1)}" {voice} '
+        '<svg xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="0 0 {number_text(width, 2)} {number_text(height, 2)}" '
+        f'width="{number_text(size_px, 1)}" height="{number_text(size_px * height / width, 1)}" {voice} '
         'fill="none" stroke-linecap="round" stroke-linejoin="round">'
     )
     return head + "".join(_svg_path(layer, colours) for layer in art.layers) + "</svg>"
 
 
 def _svg_path(layer: Layer, colours: Mapping[Role, str]) -> str:
-    parts = [f'd="{_spelt(commands(layer.d), places=2)}"']
+    parts = [f'd="{spelt(commands(layer.d), places=2)}"']
     if layer.fill is not None:
         parts.append(f'fill="{escape(colours[layer.fill])}"')
     if layer.even_odd:
         parts.append('fill-rule="evenodd"')
     if layer.stroke is not None:
-        parts.append(f'stroke="{escape(colours[layer.stroke])}" stroke-width="{_number(layer.width, 2)}"')
+        parts.append(f'stroke="{escape(colours[layer.stroke])}" stroke-width="{number_text(layer.width, 2)}"')
         if layer.dash:
-            parts.append(f'stroke-dasharray="{" ".join(_number(length, 2) for length in layer.dash)}"')
+            parts.append(f'stroke-dasharray="{" ".join(number_text(length, 2) for length in layer.dash)}"')
     return f"<path {' '.join(parts)}/>"
 
 
@@ -324,7 +213,7 @@ def load_art(folder: FilePath, shown: str = "") -> dict[str, Art]:
     """All pictures of a theme, by name.
 
     Args:
-        folder: holds the `*.toml` files.
+        folder: holds the `*.toml` and `*.svg` files.
         shown: the folder as problems name it; by default its own path.
 
     Returns:
@@ -338,29 +227,74 @@ def load_art(folder: FilePath, shown: str = "") -> dict[str, Art]:
     pictures: dict[str, Art] = {}
     homes: dict[str, str] = {}
     problems: list[Problem] = []
-    for file in sorted(folder.glob("*.toml")):
+    for file in _files(folder, place, problems):
         path = f"{place}/{file.name}"
+        read = _svg_picture if file.suffix == ".svg" else _toml_pictures
         try:
-            toml = load_toml(file, path)
+            for name, line_of, art in read(file, path, problems):
+                if name in homes:
+                    message = f"the picture {name} is drawn in {homes[name]} too"
+                    problems.append(Problem(path, line_of(), message, "Give one of the two another name."))
+                    continue
+                homes[name] = file.name
+                if art is not None:
+                    pictures[name] = art
         except DataError as error:
             problems.extend(error.problems)
-            continue
-        for name, table in _tables(toml, path, problems):
-            if name in homes:
-                message = f"the picture {name} is drawn in {homes[name]} too"
-                hint = "Give one of the two another name."
-                problems.append(Problem(path, toml.line_of((name,)), message, hint))
-                continue
-            homes[name] = file.name
-            try:
-                pictures[name] = Art.model_validate(table)
-            except ValidationError as error:
-                problems.extend(_faults(toml, path, name, error))
     if not homes and not problems:
-        problems.append(Problem(place, 0, "no picture found; `*.toml` files with art belong here"))
+        message = "no picture found; `*.toml` and `*.svg` files with art belong here"
+        problems.append(Problem(place, 0, message))
     if problems:
         raise DataError(problems)
     return pictures
+
+
+_Pictures = Iterator[tuple[str, Callable[[], int], Art | None]]
+"""Name, line (looked for only where there is a problem) and picture, or none where it is not valid."""
+
+
+def _files(folder: FilePath, place: str, problems: list[Problem]) -> Iterator[FilePath]:
+    """The files of a folder of art, none of them a way out of it."""
+    files = sorted(file for file in folder.glob("*") if file.suffix in (".toml", ".svg"))
+    if len(files) > MOST_FILES:
+        message = f"there are {len(files)} files with art here; at most {MOST_FILES} are read"
+        problems.append(Problem(place, 0, message, "Put several pictures into one TOML file."))
+    home = folder.resolve()
+    for file in files[:MOST_FILES]:
+        if file.is_symlink() and not _target(file).is_relative_to(home):
+            message = "this is a link that leads out of the folder of art, or nowhere"
+            problems.append(Problem(f"{place}/{file.name}", 0, message, "Copy the file here instead."))
+        else:
+            yield file
+
+
+def _target(link: FilePath) -> FilePath:
+    try:
+        return link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return FilePath()
+
+
+def _svg_picture(file: FilePath, path: str, problems: list[Problem]) -> _Pictures:
+    # Imported for a theme that has such a file: the others must load as fast as ever.
+    from kitgen.theme.svg import read_svg
+
+    if _NAME.fullmatch(file.stem):
+        yield file.stem, lambda: 0, read_svg(file, path)
+    else:
+        message = f"a picture is named {file.stem!r}; names are lower-case words joined by hyphens"
+        problems.append(Problem(path, 0, message, "Give the file another name."))
+
+
+def _toml_pictures(file: FilePath, path: str, problems: list[Problem]) -> _Pictures:
+    toml = load_toml(file, path)
+    for name, table in _tables(toml, path, problems):
+        art = None
+        try:
+            art = Art.model_validate(table)
+        except ValidationError as error:
+            problems.extend(_faults(toml, path, name, error))
+        yield name, partial(toml.line_of, (name,)), art
 
 
 def _tables(toml: TomlFile, path: str, problems: list[Problem]) -> Iterator[tuple[str, Any]]:

@@ -40,7 +40,7 @@ _STARS = (
 )  # fmt: skip
 
 
-def _points(path: Path) -> Iterator[list[tuple[float, float]]]:
+def flattened(path: Path) -> Iterator[list[tuple[float, float]]]:
     """Each outline of a path as points close enough together to measure along."""
     run: list[tuple[float, float]] = []
     for op, v in path.segments:
@@ -65,38 +65,43 @@ def _points(path: Path) -> Iterator[list[tuple[float, float]]]:
 
 def length_mm(path: Path) -> float:
     """How long a path is, curves measured to about a thousandth."""
-    return sum(math.dist(a, b) for run in _points(path) for a, b in itertools.pairwise(run))
+    return sum(math.dist(a, b) for run in flattened(path) for a, b in itertools.pairwise(run))
 
 
-def stitch_dash(path: Path) -> tuple[float, float]:
+def stitch_dash(path: Path, seam_mm: tuple[float, ...] = (STITCH_MM, STITCH_GAP_MM)) -> tuple[float, ...]:
     """Stitch and gap in mm for one seam: the gap is eased so that the seam ends with a whole stitch.
 
     Args:
         path: one outline; a closed one meets its first stitch with a full gap.
+        seam_mm: stitch and gap to come near to; empty for a plain line, which has no dashes.
     """
+    if not seam_mm:
+        return ()
+    stitch_mm, gap_mm = seam_mm
     length = length_mm(path)
     if path.segments[-1][0] == "Z":
-        stitches = max(1, round(length / (STITCH_MM + STITCH_GAP_MM)))
+        stitches = max(1, round(length / (stitch_mm + gap_mm)))
         gaps = stitches
     else:
-        stitches = max(2, round((length + STITCH_GAP_MM) / (STITCH_MM + STITCH_GAP_MM)))
+        stitches = max(2, round((length + gap_mm) / (stitch_mm + gap_mm)))
         gaps = stitches - 1
-    gap = (length - stitches * STITCH_MM) / gaps
-    if gap < STITCH_GAP_MM / 2:  # a seam shorter than two stitches: shorten the stitches instead
-        part = length / (stitches * STITCH_MM + gaps * STITCH_GAP_MM)
-        return STITCH_MM * part, STITCH_GAP_MM * part
-    return STITCH_MM, gap
+    gap = (length - stitches * stitch_mm) / gaps
+    if gap < gap_mm / 2:  # a seam shorter than two stitches: shorten the stitches instead
+        part = length / (stitches * stitch_mm + gaps * gap_mm)
+        return stitch_mm * part, gap_mm * part
+    return stitch_mm, gap
 
 
 def stitch(canvas: Canvas, path: Path, role: Role = Role.ACCENT) -> None:
-    """A running stitch along a path.
+    """A running stitch along a path, or a hairline where the theme sews none.
 
     Args:
         canvas: what to draw on.
         path: one outline, open or closed, in mm.
         role: the thread's colour.
     """
-    canvas.draw(path, stroke=role, width_mm=LINE_MM, dash=stitch_dash(path))
+    dash = stitch_dash(path, canvas.style.seam_mm)
+    canvas.draw(path, stroke=role, width_mm=LINE_MM if dash else HAIRLINE_MM, dash=dash)
 
 
 def button(canvas: Canvas, x_mm: float, y_mm: float, radius_mm: float, role: Role = Role.ACCENT) -> None:
@@ -149,6 +154,10 @@ def card_frame(canvas: Canvas, box: Box) -> None:
         canvas: what to draw on.
         box: the whole card as it is cut.
     """
+    canvas.repeated("card-frame", box, _card_frame)
+
+
+def _card_frame(canvas: Canvas, box: Box) -> None:
     outer = box.inset(CARD_EDGE_MM)
     canvas.draw(Path.rect(outer, CARD_RADIUS_MM), stroke=Role.FRAME, width_mm=LINE_MM)
     stitch(canvas, Path.rect(outer.inset(SEAM_MM), CARD_RADIUS_MM - SEAM_MM))
@@ -161,9 +170,13 @@ def night_frame(canvas: Canvas, box: Box) -> None:
         canvas: what to draw on; the dark ground is there already.
         box: the whole card as it is cut.
     """
+    canvas.repeated("night-frame", box, _night_frame)
+
+
+def _night_frame(canvas: Canvas, box: Box) -> None:
     seam = box.inset(CARD_EDGE_MM + 0.9)
     stitch(canvas, Path.rect(seam, CARD_RADIUS_MM), Role.GLOW)
-    for x, y in _corners(seam.inset(3.0)):
+    for x, y in corners(seam.inset(3.0)) if canvas.style.corner == "button" else ():
         button(canvas, x, y, 1.7, Role.GLOW)
 
 
@@ -174,16 +187,21 @@ def sheet_frame(canvas: Canvas, box: Box) -> None:
         canvas: what to draw on.
         box: where the frame's outer edge lies.
     """
+    canvas.repeated("sheet-frame", box, _sheet_frame)
+
+
+def _sheet_frame(canvas: Canvas, box: Box) -> None:
     canvas.draw(Path.rect(box.inset(LINE_MM / 2), 5.0), stroke=Role.FRAME, width_mm=LINE_MM)
     seam = box.inset(2.4)
     stitch(canvas, Path.rect(seam, 3.0))
-    for x, y in _corners(seam.inset(1.2)):
+    for x, y in corners(seam.inset(1.2)) if canvas.style.corner == "button" else ():
         # A disc of bare paper first, so that thread and button do not run into each other.
         canvas.draw(Path.circle(x, y, 2.3), fill=Role.WHITE)
         button(canvas, x, y, 1.6)
 
 
-def _corners(box: Box) -> tuple[tuple[float, float], ...]:
+def corners(box: Box) -> tuple[tuple[float, float], ...]:
+    """The corners of a box: upper left, upper right, lower left, lower right."""
     return (
         (box.x_mm, box.y_mm),
         (box.right_mm, box.y_mm),
@@ -211,6 +229,11 @@ def title_band(canvas: Canvas, box: Box, stars_seed: int = 0) -> None:
         box: the band, waves of the hem included.
         stars_seed: picks which stars shine, so that cards differ; the same number gives the same stars.
     """
+    seed = stars_seed % len(_STARS)  # there are no more skies than places to begin with
+    canvas.repeated(f"title-band-{seed}", box, lambda canvas, box: _title_band(canvas, box, seed))
+
+
+def _title_band(canvas: Canvas, box: Box, stars_seed: int) -> None:
     left, right, r = box.x_mm, box.right_mm, min(2.0, box.height_mm / 4)
     sea = box.bottom_mm - HEM_MM / 2
     to_right, down, *_, up_and_right = Path.rect(box, r).segments[1:-1]
@@ -223,15 +246,23 @@ def title_band(canvas: Canvas, box: Box, stars_seed: int = 0) -> None:
         down,
         ("L", (right, sea)),
     )
-    hem = _reversed(_hem(left, right, sea, HEM_MM))
+    style = canvas.style
+    wave = HEM_MM if style.hem == "wave" else 0.0
+    hem = _reversed(_hem(left, right, sea, wave))
     canvas.draw(Path((*sides, *hem, ("Z", ()))), fill=Role.BAND)
-    stitch(canvas, _hem(left + 1.0, right - 1.0, sea - 1.3, HEM_MM * 0.94), Role.GLOW)
-    text = band_text(box)
+    stitch(canvas, _hem(left + 1.0, right - 1.0, sea - 1.3, wave * 0.94), Role.GLOW)
+    if style.has_stars:
+        _sky(canvas, box, stars_seed)
+    for x in (left + 2.4, right - 2.4) if style.corner == "button" else ():
+        button(canvas, x, box.y_mm + 2.4, 1.25, Role.GLOW)
+
+
+def _sky(canvas: Canvas, box: Box, stars_seed: int) -> None:
+    """Stars on both sides of a band's title."""
+    text, left = band_text(box), box.x_mm
     sky = Box(left + 1.0, box.y_mm + 4.4, text.x_mm - left - 1.4, text.bottom_mm - box.y_mm - 4.4)
     _stars(canvas, sky, stars_seed)
     _stars(canvas, Box(text.right_mm + 0.4, sky.y_mm, sky.width_mm, sky.height_mm), stars_seed + 1)
-    for x in (left + 2.4, right - 2.4):
-        button(canvas, x, box.y_mm + 2.4, 1.25, Role.GLOW)
 
 
 def band_text(box: Box) -> Box:

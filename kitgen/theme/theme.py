@@ -1,54 +1,37 @@
 """A theme's data: what each colour role, face and line kind looks like.
 
 Read from `templates/themes/<name>/theme.toml`; pictures lie beside it in `art/`. A theme may say
-`extends = "midnight-thread"`: what it does not give itself, pictures too, it has from that theme. One level
-only, so that a reader of a theme has two files to open at most.
+`extends = "midnight-thread"`: what it does not give itself, pictures too, it has from that theme, which may
+extend another in turn. Text that could not be read in one ink or another is refused when a theme is loaded.
 """
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from kitgen.canvas import Face, LineKind, Role
-from kitgen.data import TomlFile, load_toml, package_folder
+from kitgen.canvas import Face, LineKind, Role, Style
+from kitgen.data import TomlFile, package_folder
 from kitgen.errors import DataError, Problem, UsageError
+from kitgen.printing.profile import Ink, Lettering
 from kitgen.theme.art import Art, load_art
+from kitgen.theme.contrast import DARK, LEAST_RATIO, colours_in, failures
+from kitgen.theme.theme_file import (
+    THEME_FILE,
+    FaceFile,
+    LineStyle,
+    StyleFile,
+    ThemeFile,
+    font_files,
+    read_theme_file,
+)
 
 Rgb = tuple[float, float, float]
 
-_Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
-
-
-class _FaceFile(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    package: str
-    file: str
-
-
-class LineStyle(BaseModel):
-    """How a line kind looks: role of its colour, width in mm, dashes and gaps in mm."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    role: Role
-    width_mm: float = Field(gt=0, le=2)
-    dash: tuple[float, ...] = ()
-
-
-class _ThemeFile(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    format: int = Field(ge=1, le=1)
-    # A name and never a path: it is looked up below the folder of themes.
-    extends: str = Field(default="", pattern=r"^([a-z][a-z0-9]*(-[a-z0-9]+)*)?$")
-    colours: dict[Role, _Colour] = Field(default_factory=dict)
-    faces: dict[Face, _FaceFile] = Field(default_factory=dict)
-    lines: dict[LineKind, LineStyle] = Field(default_factory=dict)
+MOST_LEVELS = 4
+"""Longest chain of `extends`: a reader of a theme should not have to open more files."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +44,11 @@ class Theme:
         faces: font file by face, all faces.
         lines: style by line kind, all kinds.
         folder: where the pictures lie, in `art/`.
+        legible: font file by face for readers who ask for a plain sans face, all faces.
         base: the theme that it extends, whose pictures it has where it draws none of its own.
+        ink: what it is printed in.
+        style: its ornaments.
+        shown: its folder, as problems name it.
     """
 
     name: str
@@ -69,7 +56,11 @@ class Theme:
     faces: Mapping[Face, Path]
     lines: Mapping[LineKind, LineStyle]
     folder: Path
+    legible: Mapping[Face, Path]
     base: Theme | None = None
+    ink: Ink = Ink.FULL
+    style: Style = field(default_factory=Style)
+    shown: str = ""
 
     @cached_property
     def colours(self) -> dict[Role, Rgb]:
@@ -80,27 +71,24 @@ class Theme:
     def art(self) -> dict[str, Art]:
         """The theme's pictures by name: its own, laid over those of the theme that it extends."""
         folder = self.folder / "art"
+        shown = f"{self.shown}/art"
         if self.base is None:
-            return load_art(folder, _shown(self.name, "art"))
-        own = load_art(folder, _shown(self.name, "art")) if folder.is_dir() else {}
+            return load_art(folder, shown)
+        own = load_art(folder, shown) if folder.is_dir() else {}
         return {**self.base.art, **own}
+
+    def printed(self, ink: Ink, face: Lettering) -> Theme:
+        """The theme as a print profile asks for it.
+
+        In grey every colour becomes the grey of its luminance. The saver has greys too, as light as text and
+        lines may be; what it leaves out is the matter of whoever draws (see `kitgen.theme.ink`).
+        """
+        faces = self.legible if face is Lettering.LEGIBLE else self.faces
+        return replace(self, hex_colours=colours_in(ink, self.hex_colours), faces=faces, ink=ink)
 
 
 def _rgb(value: str) -> Rgb:
     return (int(value[1:3], 16) / 255, int(value[3:5], 16) / 255, int(value[5:7], 16) / 255)
-
-
-def _font_file(face: _FaceFile) -> Path:
-    spec = importlib.util.find_spec(face.package)
-    if spec is None or spec.origin is None:
-        raise UsageError(
-            f"The font package {face.package!r} is not installed.", "Install kitgen anew: `make kit` does it."
-        )
-    return Path(spec.origin).parent / face.file
-
-
-def _shown(name: str, part: str) -> str:
-    return f"templates/themes/{name}/{part}"
 
 
 @lru_cache(maxsize=8)
@@ -108,72 +96,114 @@ def load_theme(name: str) -> Theme:
     """The theme of that name.
 
     Raises:
-        UsageError: there is no such theme, or a font package is missing.
-        DataError: its file is broken, lacks a role, face or line kind, or extends what it cannot.
+        UsageError: there is no such theme.
+        DataError: its file is broken, lacks something, names a font that is not there, extends what it
+            cannot, or has text that cannot be read on its ground.
     """
     return read_theme(package_folder("templates") / "themes", name)
 
 
-def read_theme(root: Path, name: str) -> Theme:
+def read_theme(root: Path, name: str, shown: str = "templates/themes") -> Theme:
     """The theme of that name below a folder of themes, with what it has from the theme that it extends.
 
     Args:
         root: a folder with one folder a theme.
         name: folder name below `root`.
+        shown: `root` as problems name it.
 
     Raises:
-        UsageError: there is no such theme, or a font package is missing.
-        DataError: its file is broken, lacks a role, face or line kind, or extends what it cannot.
+        UsageError: there is no such theme.
+        DataError: its file is broken, lacks something, names a font that is not there, extends what it
+            cannot, or has text that cannot be read on its ground.
     """
+    return _read(root, name, shown, ())
+
+
+def _read(root: Path, name: str, place: str, below: tuple[str, ...]) -> Theme:
+    """The theme of that name; `below` are the themes that extend it, the outermost first."""
     if not (root / name).is_dir():
         raise UsageError(f"There is no theme {name!r}; known are {_known(root)}.")
-    toml, file = _read_file(root, name)
-    base = _base(root, name, toml, file.extends) if file.extends else None
+    shown = f"{place}/{name}/{THEME_FILE}"
+    toml, file = read_theme_file(root / name / THEME_FILE, shown)
+    base = _base(root, name, toml, file.extends, place, below) if file.extends else None
     colours: dict[Role, str] = {**(base.hex_colours if base else {}), **file.colours}
-    faces = {**(base.faces if base else {}), **{face: _font_file(at) for face, at in file.faces.items()}}
+    faces = {**(base.faces if base else {}), **_fonts(toml, "faces", file.faces)}
+    legible = {**(base.legible if base else {}), **_fonts(toml, "legible", file.legible)}
     lines: dict[LineKind, LineStyle] = {**(base.lines if base else {}), **file.lines}
     missing = [
         *(f"colours.{role}" for role in Role if role not in colours),
         *(f"faces.{face}" for face in Face if face not in faces),
+        *(f"legible.{face}" for face in Face if face not in legible),
         *(f"lines.{kind}" for kind in LineKind if kind not in lines),
     ]
     if missing:
-        raise DataError([Problem(_shown(name, "theme.toml"), 0, f"{key} is missing") for key in missing])
-    return Theme(name, colours, faces, lines, root / name, base)
+        hint = 'Give it, or begin with a whole theme: extends = "midnight-thread".'
+        raise DataError([Problem(shown, 0, f"{key} is missing", hint) for key in missing])
+    _see_contrast(shown, toml, file, colours)
+    style = _styled(base.style if base else Style(), file.style, lines[LineKind.STITCH])
+    folder, home = root / name, f"{place}/{name}"
+    return Theme(name, colours, faces, lines, folder, legible, base, style=style, shown=home)
+
+
+def _fonts(toml: TomlFile, table: str, faces: Mapping[Face, FaceFile]) -> dict[Face, Path]:
+    problems: list[Problem] = []
+    files = dict(font_files(toml, table, faces, problems))
+    if problems:
+        raise DataError(problems)
+    return files
+
+
+def _styled(style: Style, own: StyleFile, seam: LineStyle) -> Style:
+    """The ornaments of a theme: those of the theme that it extends, with its own laid over them."""
+    # A running stitch is thread and gap; of a longer rhythm frames keep the first two.
+    seam_mm = seam.dash[:2] if len(seam.dash) >= 2 else ()
+    return Style(
+        corner=own.corner or style.corner,
+        hem=own.hem or style.hem,
+        has_stars=style.has_stars if own.stars is None else own.stars,
+        seam_mm=seam_mm,
+    )
+
+
+def _see_contrast(shown: str, toml: TomlFile, file: ThemeFile, colours: Mapping[Role, str]) -> None:
+    """Refuse colours in which text cannot be read, all of them at once."""
+    problems = []
+    for failure in failures(colours):
+        text, ground = failure.text, failure.ground
+        # The line of whichever of the two the theme gives itself.
+        own = [role for role in (text, ground) if role in file.colours]
+        line = toml.line_of(("colours", own[0].value)) if own else 0
+        what = (
+            f"colours.{text} on colours.{ground} has a contrast of {failure.ratio:.2f}:1 "
+            f"in {failure.ink} ink; text needs {LEAST_RATIO:g}:1"
+        )
+        lighter, darker = (text, ground) if ground in DARK else (ground, text)
+        problems.append(Problem(shown, line, what, f"Make {darker} darker or {lighter} lighter."))
+    if problems:
+        raise DataError(problems)
 
 
 def _known(root: Path) -> str:
     return ", ".join(sorted(p.name for p in root.iterdir() if p.is_dir()))
 
 
-def _read_file(root: Path, name: str) -> tuple[TomlFile, _ThemeFile]:
-    shown = _shown(name, "theme.toml")
-    toml = load_toml(root / name / "theme.toml", shown)
-    try:
-        return toml, _ThemeFile.model_validate(toml.data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = tuple(first["loc"])
-        raise DataError(
-            [Problem(shown, toml.line_of(place), f"{'.'.join(map(str, place))}: {first['msg']}")]
-        ) from error
-
-
-def _base(root: Path, name: str, toml: TomlFile, extends: str) -> Theme:
-    """The theme that another extends; it must exist and extend none itself, so no circle can close."""
+def _base(root: Path, name: str, toml: TomlFile, extends: str, place: str, below: tuple[str, ...]) -> Theme:
+    """The theme that another extends; no circle may close, and no chain grow too long."""
 
     def refused(what: str, hint: str) -> DataError:
-        line = toml.line_of(("extends",))
-        return DataError([Problem(_shown(name, "theme.toml"), line, f"extends is {extends!r}; {what}", hint)])
+        return DataError([toml.problem(("extends",), f"extends is {extends!r}; {what}", hint)])
 
+    chain = (*below, name)
     if extends == name:
         raise refused("a theme cannot extend itself", "Name another theme, or take the line out.")
+    if extends in chain:
+        circle = " -> ".join((*chain[chain.index(extends) :], extends))
+        raise refused(f"that closes a circle: {circle}", "Take the line out of one of them.")
     if not (root / extends).is_dir():
         raise refused(f"there is no such theme; known are {_known(root)}", "Name one of them.")
-    further = _read_file(root, extends)[1].extends
-    if further:
+    if len(chain) >= MOST_LEVELS:
         raise refused(
-            f"that theme extends {further!r} itself, and themes extend one level only",
-            "Name a theme that extends none.",
+            f"themes extend each other over {MOST_LEVELS} levels at most: {' -> '.join(chain)}",
+            "Name a theme further down the chain.",
         )
-    return read_theme(root, extends)
+    return _read(root, extends, place, chain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,40 @@ def test_show_tells_acts_puzzles_levels_minutes_and_pieces() -> None:
     assert "likeness" in run("show", "hidden-door").output
 
 
+def test_show_tells_what_a_print_with_these_options_takes() -> None:
+    whole = run("show", "trial").output
+    for words in ("This print takes", "sheets of paper", "minutes with scissors", "straight cuts", "cyan"):
+        assert words in whole
+    grey = run("show", "trial", "--ink", "grey").output
+    assert "cyan 0.0, magenta 0.0, yellow 0.0" in grey
+    assert "cyan 0.0" not in whole
+    part = run("show", "oil-chest", "--duplex", "fold").output
+    assert "This print takes" in part
+    assert "meant to take" not in part
+
+
+def test_a_print_over_its_caps_is_built_and_says_so(tmp_path: Path) -> None:
+    kit = tmp_path / "trial"
+    kit.mkdir()
+    for path in (ROOT / "puzzles" / "trial").iterdir():
+        (kit / path.name).write_bytes(path.read_bytes())
+    words = (kit / "kit.toml").read_text("utf-8")
+    (kit / "kit.toml").write_text(re.sub(r"(?m)^(sheets|cutting_minutes) = \d+$", r"\1 = 2", words), "utf-8")
+    for result in (
+        run("build", str(kit), "--seed", "moth", "--hints", "none", "-o", str(tmp_path / "out")),
+        run("show", str(kit)),
+    ):
+        assert result.exit_code == 0
+        said = re.findall(
+            r"Note: this print takes (\d+) ([a-z ]+); the kit is meant to take 2 at", result.output
+        )
+        assert [what for _, what in said] == ["sheets", "minutes with scissors"]
+    assert (tmp_path / "out" / "manifest.json").is_file()
+    within = run("build", "trial", "--locks", "host", "--hints", "none", "-o", str(tmp_path / "in")).output
+    assert "Note: this print" not in within
+    assert "within what the kit is meant to take" in within
+
+
 def test_build_says_what_to_print_first_and_is_silent_in_a_pipe(tmp_path: Path) -> None:
     target = tmp_path / "kit"
     run_ = subprocess.run(
@@ -70,7 +105,11 @@ def test_build_says_what_to_print_first_and_is_silent_in_a_pipe(tmp_path: Path) 
         check=True,
     )
     assert run_.stderr == ""
-    assert "print/cards.pdf  (7 pages)" in run_.stdout
+    for file, paper in (("firm", r"firm paper \(160 g/m²\) if you can"), ("plain", "plain paper")):
+        assert re.search(rf"print/{file}-paper\.pdf +\d+ pages +{paper} +one side\n", run_.stdout), (
+            run_.stdout
+        )
+    assert "minutes with scissors" in run_.stdout
     assert "players who know a seed that was typed in" in run_.stdout
     assert (target / "manifest.json").is_file()
 
@@ -113,6 +152,8 @@ def test_build_shows_a_bar_on_a_terminal(tmp_path: Path) -> None:
         (["proof", "nowhere"], "there is no such folder", 1),
         (["serve", "nowhere"], "there is no such folder", 1),
         (["preview", "nowhere"], "there is no such folder", 1),
+        (["export", "nowhere"], "there is no such folder", 1),
+        (["show", "trial", "--ink", "red"], "'red' is not one of", 2),
         (["check", "nowhere"], "nowhere", 1),
         (["new", "mechanism", "Falling Leaves"], "cannot name a mechanism", 2),
     ],
@@ -183,14 +224,36 @@ def test_preview_draws_each_page_and_a_contact_sheet(output: Path, tmp_path: Pat
     result = run("preview", str(output), "--into", str(target), "--players", "--dpi", "40")
     assert result.exit_code == 0
     names = sorted(path.name for path in target.iterdir())
-    assert names[0] == "cards-01.png"
-    assert "contact-sheet.png" in names
+    assert names[:2] == ["contact-sheet.png", "firm-paper-01.png"]
+    assert "plain-paper-01.png" in names
     assert not any("solutions" in name for name in names)
     assert run("preview", str(output), "--into", str(target), "--players", "--dpi", "40").exit_code == 0
     (target / "dear.txt").write_text("dear")
     refused = run("preview", str(output), "--into", str(target))
     assert refused.exit_code == 1
     assert "dear.txt" in refused.output
+
+
+def test_build_says_which_sides_to_print_and_what_is_printed_again(tmp_path: Path) -> None:
+    common = ["build", "trial", "--seed", "moth", "--hints", "none"]
+    both = run(*common, "--duplex", "short", "--envelopes", "covers", "-o", str(tmp_path / "both")).output
+    assert re.search(r"1-table\.pdf +\d+ pages .+both sides, turned over the short edge\n", both)
+    folded = run(*common, "--duplex", "fold", "-o", str(tmp_path / "folded")).output
+    assert "fold, glue, then cut" in folded
+    assert "both sides" not in folded
+    again = run(*common, "--only", "card:3", "-o", str(tmp_path / "again")).output
+    assert again.startswith(f"Printed again in {tmp_path / 'again'}: card:3 of The Dark Lamp, seed moth.")
+    assert "again.pdf  1 page " in again
+    assert "guide" not in again
+
+
+def test_export_says_how_large_its_pictures_are(tmp_path: Path) -> None:
+    kit = tmp_path / "kit"
+    assert run("build", "trial", "--locks", "host", "--hints", "none", "-o", str(kit)).exit_code == 0
+    said = run("export", str(kit)).output
+    assert f"cards in {kit}-cards: fronts only" in said
+    assert "63 x 88 mm with 3 mm of bleed on each side: 815 x 1110 pixels, 300 dpi" in said
+    assert (tmp_path / "kit-cards" / "card-01-front.png").is_file()
 
 
 @pytest.mark.parametrize("what", ["kit", "puzzle"])

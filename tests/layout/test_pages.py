@@ -1,26 +1,32 @@
-"""Pieces lie on their pages without overlap, inside what printers reach; codes have their quiet zone."""
+"""Pages of pieces: shared cuts, rulers, codes in their quiet zone, nothing where printers do not reach."""
 
 from __future__ import annotations
 
+import math
+import re
+from functools import partial
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from kitgen.canvas import Canvas, Path, Role
+from kitgen.canvas import Canvas, LineKind, Path, Role
 from kitgen.codes import qr_matrix
-from kitgen.errors import LayoutError
-from kitgen.layout.cards import Card, impose_cards, readable_address
-from kitgen.layout.furniture import draw_qr, draw_ruler, ruler_at
-from kitgen.layout.plan import UNPRINTABLE_MM, KitPrint
-from kitgen.layout.props import field_of, pack
-from kitgen.mechanisms.contract import Piece, PieceKind
+from kitgen.layout.arrange import Batch, Caption
+from kitgen.layout.furniture import SmallPrint, draw_qr, draw_ruler, ruler_at
+from kitgen.layout.hint_corner import readable_address
+from kitgen.layout.impose import impose
+from kitgen.layout.plan import Page, Setting, Tile
+from kitgen.layout.press import has_backs, sheet_pages
+from kitgen.mechanisms.contract import HandLine
 from kitgen.message import message
+from kitgen.printing.profile import Duplex, PrintProfile
 from kitgen.units import PAPERS, Box, Paper
-from tests.doubles import RecordingCanvas
+from kitgen.words.catalogue import Catalogue
+from tests.doubles import FixedMetrics, RecordingCanvas
 
-KIT = KitPrint("Kit", "", "", "AAAA-BBBB", "", None)
+WORDS = partial(Catalogue.load("en").say, names={})
+EDGE_MM = 7.0
+"""What printers leave blank; written anew here, on purpose."""
 
 
 def fill(canvas: Canvas, box: Box) -> None:
@@ -28,79 +34,120 @@ def fill(canvas: Canvas, box: Box) -> None:
 
 
 def printable(paper: Paper) -> Box:
-    return Box(0, 0, paper.width_mm, paper.height_mm).inset(UNPRINTABLE_MM)
+    return Box(0, 0, paper.width_mm, paper.height_mm).inset(EDGE_MM)
 
 
-def overlap(a: Box, b: Box) -> bool:
-    slack = 1e-6
-    return (
-        a.x_mm < b.right_mm - slack
-        and b.x_mm < a.right_mm - slack
-        and a.y_mm < b.bottom_mm - slack
-        and b.y_mm < a.bottom_mm - slack
-    )
+def small(number: int, is_back: bool) -> SmallPrint:
+    return SmallPrint("Kit", "AAAA-BBBB", message("print.what.cards"), number, 9, "on the table", is_back)
 
 
-SIZES = st.tuples(st.sampled_from([28.0, 40.0, 63.0, 120.0]), st.sampled_from([20.0, 40.0, 88.0, 180.0]))
-
-
-@given(
-    st.lists(st.tuples(SIZES, st.integers(1, 4)), min_size=1, max_size=40), st.sampled_from(sorted(PAPERS))
-)
-@settings(derandomize=True, deadline=None)
-def test_props_never_overlap_nor_leave_their_field(
-    shapes: list[tuple[tuple[float, float], int]], paper_name: str
-) -> None:
-    paper = PAPERS[paper_name]
-    pieces = [
-        Piece(f"p-{i}", "g", PieceKind.PROP, w, h, fill, copies=copies)
-        for i, ((w, h), copies) in enumerate(shapes)
+def pages_of(tiles: tuple[Tile, ...], profile: PrintProfile, caption: Caption | None = None) -> list[Page]:
+    setting = Setting(profile, FixedMetrics(), WORDS)
+    sheets = impose([Batch("k", "e", "k", tiles, caption, is_pool=caption is None)], setting)
+    is_two_sided = has_backs(sheets, profile)
+    return [
+        page
+        for number, sheet in enumerate(sheets, start=1)
+        for page in sheet_pages(sheet, setting, partial(small, number), is_two_sided=is_two_sided)
     ]
-    fields = (field_of(paper, first=True), field_of(paper, first=False))
-    pages = pack(pieces, fields, "test")
-    assert sum(len(page) for page in pages) == sum(piece.copies for piece in pieces)
-    for number, page in enumerate(pages):
-        field = fields[0] if number == 0 else fields[1]
-        for i, spot in enumerate(page):
-            assert field.contains(spot.box)
-            assert not any(overlap(spot.box, other.box) for other in page[:i])
+
+
+def drawn(page: Page) -> RecordingCanvas:
+    canvas = RecordingCanvas(WORDS)
+    page.draw(canvas)
+    return canvas
+
+
+def cards(count: int) -> tuple[Tile, ...]:
+    return tuple(Tile(f"k/{i}", "k", "cards", "e", 63, 88, fill, is_card=True) for i in range(count))
+
+
+def bricks(count: int) -> tuple[Tile, ...]:
+    return tuple(Tile(f"b-{i}", "wall", "bricks", "e", 40, 28, fill) for i in range(count))
+
+
+def cut_lines(page: Page) -> list[str]:
+    """The lines of cuts, without the short marks at their ends and the legend's sample."""
+    found = []
+    for entry in drawn(page).log:
+        numbers = [float(number) for number in re.findall(r"-?\d+\.\d+", entry)]
+        if entry.startswith("line cut") and math.dist(numbers[:2], numbers[2:]) > 15:
+            found.append(entry)
+    return found
 
 
 def test_equal_rectangles_share_their_cuts() -> None:
-    pieces = [Piece(f"b-{i}", "bricks", PieceKind.PROP, 40, 28, fill) for i in range(8)]
-    paper = PAPERS["a4"]
-    (page,) = pack(pieces, (field_of(paper, first=True), field_of(paper, first=False)), "wall")
-    lefts = sorted({round(spot.box.x_mm, 3) for spot in page})
-    tops = sorted({round(spot.box.y_mm, 3) for spot in page})
-    assert [round(b - a, 3) for a, b in pairwise(lefts)] == [40.0, 40.0, 40.0]
-    assert [round(b - a, 3) for a, b in pairwise(tops)] == [28.0]
-
-
-def test_a_prop_larger_than_the_page_is_named_with_its_size() -> None:
-    paper = PAPERS["letter"]
-    giant = Piece("globe", "g", PieceKind.PROP, 300, 20, fill)
-    with pytest.raises(LayoutError, match=r"props of x: piece globe of 300 x 20 mm"):
-        pack([giant], (field_of(paper, first=True), field_of(paper, first=False)), "props of x")
+    (page,) = pages_of(bricks(8), PrintProfile(), Caption("The wall", "Cut it."))
+    lefts = sorted({round(placed.box.x_mm, 3) for placed in page.placed})
+    tops = sorted({round(placed.box.y_mm, 3) for placed in page.placed})
+    across, along = (40.0, 28.0) if not page.placed[0].turned else (28.0, 40.0)
+    assert len(lefts) * len(tops) == 8
+    assert {round(b - a, 3) for a, b in pairwise(lefts)} == {across}
+    assert {round(b - a, 3) for a, b in pairwise(tops)} <= {along}
+    # Each seam is one line, drawn once, and the page counts it as one cut.
+    lines = cut_lines(page)
+    assert len(lines) == len(set(lines)) == page.cuts.straight == len(lefts) + len(tops) + 2
 
 
 @pytest.mark.parametrize("paper_name", sorted(PAPERS))
 @pytest.mark.parametrize("count", [1, 8, 9, 10, 19])
 def test_cards_lie_nine_up_and_everything_stays_printable(paper_name: str, count: int) -> None:
     paper = PAPERS[paper_name]
-    cards = [Card(f"k/{i}", "k", "cards", fill) for i in range(count)]
-    pages = impose_cards(cards, paper, KIT, message("print.what.cards"))
-    assert [len(page.placed) for page in pages] == [9] * (count // 9) + ([count % 9] if count % 9 else [])
-    assert [page.ruler is not None for page in pages] == [True] + [False] * (len(pages) - 1)
+    pages = pages_of(cards(count), PrintProfile(paper=paper))
+    counts = [9] * (count // 9) + ([count % 9] if count % 9 else [])
+    # The sheet with the ruler comes first, and nine cards leave no room for one.
+    assert sorted((len(page.placed) for page in pages), reverse=True) == counts
+    assert [page.cuts.cards for page in pages] == [len(page.placed) for page in pages]
     for page in pages:
-        canvas = RecordingCanvas()
-        page.draw(canvas)
+        canvas = drawn(page)
         # The double sets wider type than any face of ours, so text is measured by `proof` instead.
         assert printable(paper).contains(canvas.drawn_ink(), slack_mm=0.2)
         for placed in page.placed:
             assert printable(paper).contains(placed.box)
-            assert (placed.box.width_mm, placed.box.height_mm) == (63.0, 88.0)
-        lines = [entry for entry in canvas.log if entry.startswith("line cut")]
-        assert len(lines) >= 6
+            assert sorted((placed.box.width_mm, placed.box.height_mm)) == [63.0, 88.0]
+        assert len(cut_lines(page)) == page.cuts.straight >= 4
+
+
+@pytest.mark.parametrize("paper_name", sorted(PAPERS))
+def test_the_first_sheet_that_has_room_bears_the_ruler_and_no_other(paper_name: str) -> None:
+    for tiles, caption in ((cards(4), None), (bricks(100), Caption("The wall", "Cut it."))):
+        pages = pages_of(tiles, PrintProfile(paper=PAPERS[paper_name]), caption)
+        assert [page.ruler is not None for page in pages] == [True] + [False] * (len(pages) - 1)
+
+
+@pytest.mark.parametrize("duplex", [Duplex.LONG, Duplex.SHORT])
+def test_a_file_with_backs_has_one_for_every_sheet_even_a_blank_one(duplex: Duplex) -> None:
+    setting = Setting(PrintProfile(duplex=duplex), FixedMetrics(), WORDS)
+    batches = [
+        Batch("wall", "e", "wall", bricks(40), Caption("The wall", "Cut it.")),
+        Batch("cards", "f", "cards", cards(3), is_pool=True),
+    ]
+    sheets = impose(batches, setting, keep_apart=True)
+    assert has_backs(sheets, setting.profile)
+    blank = 0
+    for number, sheet in enumerate(sheets, start=1):
+        front, back = sheet_pages(sheet, setting, partial(small, number), is_two_sided=True)
+        assert (front.is_back, back.is_back) == (False, True)
+        says = f"back of sheet {number} of 9"
+        if any(placed.back for placed in front.placed):
+            assert any(says in text for text in drawn(back).texts)
+        else:
+            blank += 1
+            assert drawn(back).texts == []
+            assert drawn(back).extremes == []
+    assert blank == len(sheets) - 1 > 0
+
+
+@pytest.mark.parametrize("duplex", list(Duplex))
+def test_a_legend_names_the_lines_that_are_there_and_no_others(duplex: Duplex) -> None:
+    fold = (HandLine(Path.line(20, 0, 20, 28), LineKind.FOLD_VALLEY),)
+    plain = bricks(4)
+    folded = tuple(Tile(f"f-{i}", "wall", "bricks", "e", 40, 28, fill, lines=fold) for i in range(4))
+    for tiles, kinds in ((plain, {"cut"}), (folded, {"cut", "fold-valley"})):
+        (page,) = pages_of(tiles, PrintProfile(duplex=duplex), Caption("The wall", "Cut it."))
+        texts = drawn(page).texts
+        known = ("cut", "fold-valley", "fold-mountain", "glue")
+        assert {kind for kind in known if WORDS(message(f"print.legend.{kind}")) in texts} == kinds
 
 
 @pytest.mark.parametrize("upright", [False, True])

@@ -9,10 +9,8 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from kitgen.canvas import Face, Path
+from kitgen.canvas import Path
 from kitgen.errors import LayoutError
-from kitgen.layout.props import MARGIN_MM, field_of, pack
-from kitgen.layout.text import fit_line
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Level
 from kitgen.mechanisms.decoder_wheel import DecoderWheel
 from kitgen.mechanisms.decoder_wheel.cats import draw_cat, draw_key_cat
@@ -35,6 +33,7 @@ from kitgen.units import PAPERS, Box
 from kitgen.words.catalogue import Catalogue
 from kitgen.writers.pdf import FontMetrics
 from tests.doubles import RecordingCanvas
+from tests.sheets import sheets_of, spots_of
 
 ROOT = FilePath(__file__).parents[2]
 ART = tomllib.loads(
@@ -55,11 +54,10 @@ def clues_of(level: Level, answer: str = "LANTERNS") -> WheelClues:
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_wheel_and_board_lie_on_one_page_even_where_the_file_begins(level: Level, paper: str) -> None:
     pieces = WHEEL.pieces(PRESETS[level], clues_of(level))
-    first = field_of(PAPERS[paper], first=True)
-    pages = pack(pieces, (first, field_of(PAPERS[paper], first=False)), "the wheel")
-    assert [len(page) for page in pages] == [3]
-    assert pages[0][0].box.y_mm == pages[0][1].box.y_mm, "ring and disc share a row"
-    assert all(first.contains(spot.box) for spot in pages[0])
+    (sheet,) = sheets_of(pieces, PAPERS[paper], WHEEL.instructions(PRESETS[level], clues_of(level)).making)
+    assert sheet.has_ruler
+    ring, disc, _ = spots_of([sheet])
+    assert ring.box.y_mm == disc.box.y_mm, "ring and disc share a row"
 
 
 @pytest.mark.parametrize("level", list(Level))
@@ -165,13 +163,15 @@ def test_every_letter_on_a_ring_and_6_and_9_are_underlined() -> None:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_what_to_do_before_the_night_is_one_line_at_the_head_of_the_page(language: str, paper: str) -> None:
-    making = WHEEL.instructions(PRESETS[Level.EASY], clues_of(Level.EASY)).making
+def test_what_to_do_before_the_night_is_a_line_or_two_above_the_pieces(language: str, paper: str) -> None:
+    clues = clues_of(Level.EASY)
+    making = WHEEL.instructions(PRESETS[Level.EASY], clues).making
     assert making is not None
-    text = Catalogue.load(language).say(message("print.before-the-night", making=making))
-    width = PAPERS[paper].width_mm - 2 * MARGIN_MM - 4
-    metrics = FontMetrics(load_theme("midnight-thread").faces)
-    assert fit_line(metrics, "the wheel", text, Face.LABEL, width, largest_pt=9.5) >= 8
+    (sheet,) = sheets_of(WHEEL.pieces(PRESETS[Level.EASY], clues), PAPERS[paper], making, language)
+    ((_, note),) = [region.caption for region in sheet.regions]
+    said = Catalogue.load(language).say(message("print.before-the-night", making=making))
+    assert re.sub(r"[\s-]", "", "".join(note.lines)) == re.sub(r"[\s-]", "", said)
+    assert len(note.lines) <= 2
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kitgen.layout.props import field_of, pack
+from kitgen.layout.arrange import Spot
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, PieceKind, Verdict
 from kitgen.mechanisms.edge_wall.brick import (
     BUTTON_SHAPES,
@@ -36,6 +36,7 @@ from kitgen.rng import Rng
 from kitgen.units import PAPERS, Box
 from tests.doubles import RecordingCanvas
 from tests.mechanisms.edge_wall_cases import WALL, draw, made
+from tests.sheets import sheets_of, spots_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -119,12 +120,21 @@ def test_pieces_are_printed_in_the_order_of_their_numbers_four_to_a_row_on_eithe
         bricks = [piece for piece in pieces if piece.group == "bricks"]
         assert [piece.id for piece in bricks] == sorted(piece.id for piece in bricks)
         for paper in PAPERS.values():
-            fields = (field_of(paper, first=True), field_of(paper, first=False))
-            spots = [spot for page in pack(pieces, fields, "test") for spot in page]
-            lefts = [spot.box.x_mm for spot in spots if spot.piece.group == "bricks"]
-            assert len(set(lefts[:4])) == 4
-            assert all(lefts[i] < lefts[i + 1] for i in range(len(lefts) - 1) if i % 4 < 3)
-            assert all(lefts[i] <= lefts[i - 1] for i in range(4, len(lefts), 4))
+            sheets = sheets_of(pieces, paper)
+            assert len(sheets) == 1
+            spots = [spot for spot in spots_of(sheets) if spot.tile.group == "bricks"]
+            assert [spot.tile.id for spot in spots] == [f"puzzle/{piece.id}" for piece in bricks]
+            places = [upright_corner(spot) for spot in spots]
+            left, top = places[0]
+            for i, (x, y) in enumerate(places):
+                assert (x - left, y - top) == pytest.approx((40 * (i % 4), 28 * (i // 4)))
+
+
+def upright_corner(spot: Spot) -> tuple[float, float]:
+    """Where a brick's own top left corner lies, in directions in which the bricks stand upright."""
+    if spot.turned:  # clockwise by a quarter: its top is at the right
+        return spot.box.y_mm, -spot.box.right_mm
+    return spot.box.x_mm, spot.box.y_mm
 
 
 def test_bricks_that_cannot_be_printed_apart_are_refused() -> None:

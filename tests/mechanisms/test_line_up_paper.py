@@ -13,7 +13,7 @@ import pytest
 from kitgen.canvas import Face, Path
 from kitgen.engine import Accepted, make_puzzle
 from kitgen.errors import LayoutError
-from kitgen.layout.props import GAP_MM, field_of, pack
+from kitgen.layout.arrange import GAP_MM
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, PieceKind
 from kitgen.mechanisms.line_up import LineUp
 from kitgen.mechanisms.line_up.dolls import (
@@ -47,6 +47,7 @@ from kitgen.units import PAPERS, Box
 from kitgen.words.catalogue import Catalogue
 from kitgen.writers.pdf import FontMetrics
 from tests.doubles import RecordingCanvas
+from tests.sheets import sheets_of
 
 MECHANISM = LineUp()
 
@@ -285,8 +286,10 @@ def test_the_pattern_card_holds_a_row_for_each_feature_in_play(count: int) -> No
 def test_dolls_and_scraps_share_one_page_even_with_the_ruler_on_it(paper: object, level: Level) -> None:
     sheet = PAPERS[getattr(paper, "name")]  # noqa: B009  # parametrize hides the type
     pieces = [piece for piece in made(level, 0).pieces if piece.kind is PieceKind.PROP]
-    first = field_of(sheet, first=True)
-    assert len(pack(pieces, (first, first), "the doll")) == 1
+    accepted = made(level, 0)
+    making = MECHANISM.instructions(accepted.params, accepted.clues).making
+    (laid,) = sheets_of(pieces, sheet, making)
+    assert laid.has_ruler
 
 
 def test_scraps_are_few_and_dolls_share_their_cuts() -> None:

@@ -14,7 +14,6 @@ import pytest
 import kitgen
 from kitgen.canvas import Face
 from kitgen.engine import make_puzzle
-from kitgen.layout.props import field_of, pack
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, Piece, PieceKind
 from kitgen.mechanisms.lock_clues import drawing
 from kitgen.mechanisms.lock_clues import plate as plates
@@ -29,6 +28,7 @@ from kitgen.writers.pdf import FontMetrics
 from tests.doubles import RecordingCanvas
 from tests.mechanisms.lock_clues_second_opinion import CROSS, FILLED, RING, see
 from tests.mechanisms.test_lock_clues import LOCK, SEEDS, every, made
+from tests.sheets import sheets_of
 
 ENGLISH = Catalogue.load("en")
 THEME = load_theme("midnight-thread")
@@ -51,10 +51,12 @@ def drawn(piece: Piece, say: object = None) -> RecordingCanvas:
 
 @pytest.mark.parametrize("paper", list(PAPERS.values()), ids=list(PAPERS))
 def test_six_keys_and_the_plate_fit_one_page_even_beside_the_ruler(paper: object) -> None:
-    most = max(every(), key=lambda puzzle: len(puzzle.clues.keys)).pieces
+    puzzle = max(every(), key=lambda puzzle: len(puzzle.clues.keys))
+    most = puzzle.pieces
     assert len(most) == 7
-    fields = tuple(field_of(paper, first=first) for first in (True, False))  # type: ignore[arg-type]  # of PAPERS
-    assert len(pack(most, fields, "a lock")) == 1  # type: ignore[arg-type]  # two fields
+    making = puzzle.mechanism.instructions(puzzle.params, puzzle.clues).making
+    (sheet,) = sheets_of(most, paper, making)  # type: ignore[arg-type]  # of PAPERS
+    assert sheet.has_ruler
     assert all(piece.kind is PieceKind.PROP and piece.outline is None for piece in most)
 
 

@@ -14,8 +14,18 @@ import httpx
 import pytest
 
 from kitgen.errors import OutputError, ServeError
-from kitgen.manifest import FileEntry, KitName, Manifest, Options, PuzzleEntry, read_manifest, sha256_hex
+from kitgen.manifest import (
+    FileEntry,
+    KitName,
+    Manifest,
+    Options,
+    Printing,
+    PuzzleEntry,
+    read_manifest,
+    sha256_hex,
+)
 from kitgen.night.server import allowed_hosts, listen, load_site, serve
+from kitgen.printing.profile import PrintProfile
 from tests.hints.sample import EYES, sample_site
 
 SITE = sample_site()
@@ -36,7 +46,7 @@ def output_at(folder: Path, address: str = "http://127.0.0.1:8737") -> Path:
             levels={},
             cast="story",
             names={}, players=4, fright="full", locks="none", copies=1,
-            paper="a4",
+            printing=Printing.of(PrintProfile()),
             hints="lan",
             hints_address=address,
             only=[],

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kitgen.build import BuildOptions, build_kit
+from kitgen.manifest import sha256_hex
 from kitgen.output import write_output
+from kitgen.printing.profile import PrintProfile
 from kitgen.proof.opened import Output
 from kitgen.proof.prove import CHECKS
+from kitgen.units import PAPERS
 from tests.proof.sample import Sample
 from tests.proof.spoiling import Spoiled
 
@@ -48,11 +52,26 @@ def kits(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Builds the trial kit with some options, each of them once."""
     home = tmp_path_factory.mktemp("kits")
 
-    def build(kit: str = "trial", paper: str = "a4", locks: str = "paper", copies: int = 1) -> Path:
-        folder = home / f"{kit}-{paper}-{locks}-{copies}"
+    def build(
+        kit: str = "trial",
+        paper: str = "a4",
+        locks: str = "paper",
+        copies: int = 1,
+        only: tuple[str, ...] = (),
+        **profile: Any,
+    ) -> Path:
+        chosen = PrintProfile(paper=PAPERS[paper], **profile)
+        folder = home / sha256_hex(repr((kit, locks, copies, only, chosen)).encode())
         if not folder.exists():
             options = BuildOptions(
-                kit, seed="moth", paper=paper, locks=locks, copies=copies, hints=HTTPS, players=2
+                kit,
+                seed="moth",
+                profile=chosen,
+                locks=locks,
+                copies=copies,
+                only=only,
+                hints=HTTPS,
+                players=2,
             )
             write_output(folder, build_kit(options).files)
         return folder

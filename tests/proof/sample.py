@@ -23,10 +23,12 @@ from kitgen.manifest import (
     Manifest,
     Options,
     PieceEntry,
+    Printing,
     PuzzleEntry,
     RulerEntry,
     sha256_hex,
 )
+from kitgen.printing.profile import Duplex, Envelopes, Ink, Lettering
 
 BASE = "http://192.168.1.20:8737"
 SEED = "K3QM-7ZRA-P0VD-92HC"
@@ -99,6 +101,7 @@ def pdf(
     language: str | None = "en",
     version: tuple[int, int] = (1, 7),
     scaling: str | None = "None",
+    duplex: str | None = "Simplex",
     size: tuple[float, float] = (WIDTH, HEIGHT),
 ) -> bytes:
     """A PDF as the writer would make it."""
@@ -116,6 +119,8 @@ def pdf(
     canvas.setSubject("")
     if scaling:
         canvas.setViewerPreference("PrintScaling", scaling)
+    if duplex:
+        canvas.setViewerPreference("Duplex", duplex)
     for draw in pages:
         draw(Pen(canvas, _font()))
         canvas.showPage()
@@ -132,11 +137,36 @@ def changed(data: bytes, change: Callable[[Any], None]) -> bytes:
     return buffer.getvalue()
 
 
+FINGERPRINT = "ABCD-EFGH"
+CARD = (63.0, 88.0)
+CARDS = [
+    (f"{puzzle}/{name}", puzzle, (20.0 + 63.0 * (i % 2), 30.0 + 88.0 * (i // 2)))
+    for i, (puzzle, name) in enumerate((puzzle, name) for puzzle in ANSWERS for name in ("story", "task"))
+]
+"""Four cards on page 1, edge to edge, numbered from 1."""
+
+
+def small_print(number: int, of: int = 2, what: str = "cards", goes_to: str = "envelope 1") -> str:
+    """What stands at a sheet's foot."""
+    return f"The Attic · print {FINGERPRINT} · {what} · {goes_to} · sheet {number} of {of}"
+
+
+def frame(pen: Pen, x: float, y: float, width: float, height: float) -> None:
+    """Four lines to cut along."""
+    for x1, y1, x2, y2 in ((0, 0, 1, 0), (0, 1, 1, 1), (0, 0, 0, 1), (1, 0, 1, 1)):
+        pen.line(x + x1 * width, y + y1 * height, x + x2 * width, y + y2 * height)
+
+
 def cards(pen: Pen) -> None:
-    """Page 1 of the cards."""
+    """Page 1 of what is cut up."""
     pen.text(30, 40, "What the window saw")
     pen.code(60, 60, address("attic-window"))
     pen.ruler(55, 20)
+    for number, (_, _, (x, y)) in enumerate(CARDS, start=1):
+        frame(pen, x, y, *CARD)
+        pen.text(x + CARD[0] / 2 - 0.8, y + CARD[1] - 2.5, str(number), 8)
+    frame(pen, 150, 30, 40, 40)
+    pen.text(30, 288, small_print(1), 8)
 
 
 def sheets(pen: Pen) -> None:
@@ -144,6 +174,7 @@ def sheets(pen: Pen) -> None:
     pen.text(30, 40, "Set the hands of the clock.")
     pen.code(60, 60, address("clock-tower"))
     pen.ruler(15, 200, upright=True)
+    pen.text(30, 288, small_print(2, what="The Clock"), 8)
 
 
 def guide(pen: Pen) -> None:
@@ -158,8 +189,8 @@ def solutions(pen: Pen) -> None:
 
 
 PAGES: dict[str, Draw] = {
-    "print/cards.pdf": cards,
-    "print/sheets.pdf": sheets,
+    "print/firm-paper.pdf": cards,
+    "print/plain-paper.pdf": sheets,
     "host/guide.pdf": guide,
     "host/solutions.pdf": solutions,
 }
@@ -209,15 +240,27 @@ def sound() -> dict[str, bytes]:
     return made | site() | {"host/solutions.json": solutions_json()}
 
 
-PIECES = [
-    ("card", "attic-window", "print/cards.pdf", (20.0, 30.0, 63.0, 88.0)),
-    ("card-2", "attic-window", "print/cards.pdf", (83.0, 30.0, 63.0, 88.0)),
-    ("clock", "clock-tower", "print/sheets.pdf", (20.0, 30.0, 170.0, 240.0)),
-    *(
-        (f"{puzzle}/{name}", puzzle, "print/cards.pdf", (150.0, 30.0 + 40.0 * i, 40.0, 40.0))
-        for i, (puzzle, name) in enumerate((puzzle, name) for puzzle in ANSWERS for name in ("story", "task"))
-    ),
-]
+def pieces() -> list[PieceEntry]:
+    """Four cards and a prop to cut out, and a sheet."""
+    listed = [
+        _piece(name, puzzle, "print/firm-paper.pdf", (x, y, *CARD), number)
+        for number, (name, puzzle, (x, y)) in enumerate(CARDS, start=1)
+    ]
+    listed.append(
+        _piece("attic-window/prop", "attic-window", "print/firm-paper.pdf", (150.0, 30.0, 40.0, 40.0))
+    )
+    listed.append(
+        _piece("clock-tower/clock", "clock-tower", "print/plain-paper.pdf", (20.0, 30.0, 170.0, 240.0))
+    )
+    return listed
+
+
+def _piece(
+    name: str, puzzle: str, file: str, box: tuple[float, float, float, float], number: int = 0
+) -> PieceEntry:
+    return PieceEntry(
+        id=name, puzzle=puzzle, group="g", envelope="I", file=file, page=1, box_mm=box, number=number
+    )
 
 
 class Sample:
@@ -228,10 +271,14 @@ class Sample:
         self.files = dict(sound())
         self.pages = dict.fromkeys(PAGES, 1)
         self.hints = "lan"
-        self.pieces = [
-            PieceEntry(id=name, puzzle=puzzle, group="g", envelope="I", file=file, page=1, box_mm=box)
-            for name, puzzle, file, box in PIECES
-        ]
+        self.pieces = pieces()
+        self.only: list[str] = []
+        self.levels: dict[str, str] = {}
+        self.printing = Printing(
+            paper="a4", cards="poker", duplex=Duplex.NONE, ink=Ink.FULL, offset_mm=(0, 0),
+            back_offset_mm=(0, 0), large_print=False, sleeves=False, face=Lettering.PLAIN,
+            envelopes=Envelopes.COVERS,
+        )  # fmt: skip
         self.puzzles = [
             PuzzleEntry(
                 id=puzzle, beat=puzzle, act="I", title=puzzle, mechanism="m", level="easy", minutes=5,
@@ -241,8 +288,10 @@ class Sample:
             for puzzle in ANSWERS
         ]  # fmt: skip
         self.rulers = [
-            RulerEntry(file="print/cards.pdf", page=1, from_mm=(55, 20), to_mm=(155, 20), length_mm=100),
-            RulerEntry(file="print/sheets.pdf", page=1, from_mm=(15, 200), to_mm=(15, 100), length_mm=100),
+            RulerEntry(file="print/firm-paper.pdf", page=1, from_mm=(55, 20), to_mm=(155, 20), length_mm=100),
+            RulerEntry(
+                file="print/plain-paper.pdf", page=1, from_mm=(15, 200), to_mm=(15, 100), length_mm=100
+            ),
         ]
 
     def draw(self, path: str, *more: Draw) -> None:
@@ -261,14 +310,14 @@ class Sample:
             for path, data in self.files.items()
         ]
         options = Options(
-            difficulty="easy", levels={}, cast="", names={}, paper="a4",
+            difficulty="easy", levels=self.levels, cast="", names={}, printing=self.printing,
             players=4, fright="full", locks="none", copies=1, hints=self.hints,
-            hints_address="" if self.hints == "none" else BASE, only=[],
+            hints_address="" if self.hints == "none" else BASE, only=self.only,
         )  # fmt: skip
         return Manifest(
             kitgen="0.1.0",
             kit=KitName(id="attic", title="The Attic", version="1", language="en"),
-            fingerprint="ABCD-EFGH",
+            fingerprint=FINGERPRINT,
             options=options,
             files=entries,
             pieces=self.pieces,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,8 @@ import pikepdf
 from kitgen.proof.opened import Output
 from kitgen.proof.prove import CHECKS
 
-CARDS, SHEETS, PROPS = "print/cards.pdf", "print/sheets.pdf", "print/props.pdf"
+CARDS = PROPS = "print/firm-paper.pdf"
+SHEETS = "print/plain-paper.pdf"
 SOLUTIONS = "host/solutions.json"
 Table = dict[str, Any]
 
@@ -66,12 +69,22 @@ class Spoiled:
                 if page not in (None, number):
                     continue
                 drawn: list[Any] = list(pikepdf.parse_content_stream(sheet))
+                fonts = {str(name): _codes_of(font) for name, font in sheet.Resources.Font.items()}
+                state = [""]  # the font in force, and those that wait for a Q
                 for i, step in enumerate(drawn):
-                    if str(step.operator) == "Tj":
-                        before = str(step.operands[0])
+                    operator = str(step.operator)
+                    if operator == "q":
+                        state.append(state[-1])
+                    elif operator == "Q":
+                        state.pop()
+                    elif operator == "Tf":
+                        state[-1] = str(step.operands[0])
+                    elif operator == "Tj":
+                        before = fonts[state[-1]].decoded(bytes(step.operands[0]))
                         after = change(before)
                         count += after != before
-                        drawn[i] = pikepdf.ContentStreamInstruction([pikepdf.String(after)], step.operator)
+                        shown = pikepdf.String(fonts[state[-1]].encoded(after))
+                        drawn[i] = pikepdf.ContentStreamInstruction([shown], step.operator)
                 sheet.Contents = file.make_stream(pikepdf.unparse_content_stream(drawn))
             file.save(self.folder / path)
         return count
@@ -89,6 +102,39 @@ class Spoiled:
                     drawn[i + j] = pikepdf.ContentStreamInstruction(corner, drawn[i + j].operator)
             sheet.Contents = file.make_stream(pikepdf.unparse_content_stream(drawn))
             file.save(self.folder / path)
+
+
+@dataclass(frozen=True)
+class _Codes:
+    """How a font's characters are written in its texts.
+
+    Args:
+        size: bytes of one character.
+        characters: by code.
+    """
+
+    size: int
+    characters: Mapping[int, str]
+
+    def decoded(self, shown: bytes) -> str:
+        codes = (shown[i : i + self.size] for i in range(0, len(shown), self.size))
+        return "".join(self.characters[int.from_bytes(code, "big")] for code in codes)
+
+    def encoded(self, text: str) -> bytes:
+        codes = {character: code.to_bytes(self.size, "big") for code, character in self.characters.items()}
+        return b"".join(codes[character] for character in text)
+
+
+def _codes_of(font: Any) -> _Codes:
+    table = font.ToUnicode.read_bytes()
+    first = re.search(rb"begincodespacerange\s*<([0-9A-Fa-f]+)>", table)
+    assert first is not None, "every font of ours says how long its codes are"
+    pairs = []
+    for part in re.findall(rb"beginbfchar(.*?)endbfchar", table, re.S):
+        pairs += re.findall(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", part)
+    known = {int(code, 16): bytes.fromhex(shown.decode()).decode("utf-16-be") for code, shown in pairs}
+    size = len(first[1]) // 2
+    return _Codes(size, {code: text for code, text in known.items() if code != 0xFFFF and text != "\0"})
 
 
 def _exchanged(text: str, words: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ import pytest
 from tests.proof.conftest import Ask
 from tests.proof.sample import Sample, page
 
-CARDS = "print/cards.pdf"
+CARDS = "print/firm-paper.pdf"
 
 
 def _javascript(file: Any) -> None:

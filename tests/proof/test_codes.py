@@ -5,13 +5,13 @@ from __future__ import annotations
 from tests.proof.conftest import Ask
 from tests.proof.sample import BASE, CODES, Sample, address, pdf
 
-CARDS = "print/cards.pdf"
+CARDS = "print/firm-paper.pdf"
 
 
 def test_a_code_to_an_unknown_address_is_found(sample: Sample, faults: Ask) -> None:
     sample.draw(CARDS, lambda pen: pen.code(120, 150, f"{BASE}/ZZZZZZZZ/".upper()))
     assert faults("codes") == [
-        "print/cards.pdf page 1: the code HTTP://192.168.1.20:8737/ZZZZZZZZ/ belongs to no puzzle"
+        "print/firm-paper.pdf page 1: the code HTTP://192.168.1.20:8737/ZZZZZZZZ/ belongs to no puzzle"
     ]
 
 
@@ -59,7 +59,7 @@ def test_codes_without_hints_are_found(sample: Sample, faults: Ask) -> None:
 def test_a_kit_without_hints_needs_no_codes(sample: Sample, faults: Ask) -> None:
     sample.hints = "none"
     sample.puzzles = [puzzle.model_copy(update={"hints": ""}) for puzzle in sample.puzzles]
-    for path in (CARDS, "print/sheets.pdf"):
+    for path in (CARDS, "print/plain-paper.pdf"):
         sample.files[path] = pdf(lambda pen: pen.text(30, 40, "no code"))
     sample.files = {path: data for path, data in sample.files.items() if not path.startswith("hints/")}
     assert faults("codes") == []

@@ -184,7 +184,7 @@ def test_a_blank_scene_is_found(spoiled: Spoiled) -> None:
 
 def _words(kit: Spoiled, name: str) -> int:
     with Output(kit.folder) as output:
-        return words_read_aloud(output, next(p for p in output.manifest.pieces if p.id == name))
+        return words_read_aloud(output, [p for p in output.manifest.pieces if p.id == name])
 
 
 def test_words_are_counted_without_label_title_and_cue(spoiled_door: Spoiled) -> None:
@@ -193,3 +193,20 @@ def test_words_are_counted_without_label_title_and_cue(spoiled_door: Spoiled) ->
     assert 30 < before < 61
     assert spoiled_door.redraw(CARDS, lambda text: text.replace("THE HOUSE", "THE VERY OLD HOUSE"), page)
     assert _words(spoiled_door, "kit/scene-arrival") == before
+
+
+def test_a_text_over_several_cards_is_one_text(kits: Build, tmp_path: Path) -> None:
+    kit = Spoiled(kits(large_print=True), tmp_path / "large")
+    names = [piece["id"] for piece in kit.read()["pieces"]]
+    assert "kit/ending-next-morning-2" in names, "large print needs more cards"
+    assert kit.faults("envelopes") == []
+    kit.move("kit/ending-next-morning-2", kit.read()["envelopes"][0]["id"])
+    assert any(fault.startswith("endings: printed are") for fault in kit.faults("envelopes"))
+
+
+def test_a_missing_label_and_one_too_many_are_found(spoiled: Spoiled) -> None:
+    act = spoiled.read()["envelopes"][0]["id"]
+    spoiled.pieces(lambda pieces: pieces.remove(spoiled.piece(f"kit/label-{act}")))
+    assert spoiled.faults("envelopes") == [f"kit/label-{act}: printed 0 times for {act}; it must be 1"]
+    spoiled.change(lambda manifest: manifest["options"]["printing"].update(envelopes="covers"))
+    assert spoiled.faults("envelopes") == ["kit/label-end: printed 1 times for end; it must be 0"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kitgen.manifest import PieceEntry
 from tests.proof.conftest import Ask
 from tests.proof.sample import Sample
 
@@ -22,8 +21,8 @@ def test_a_changed_size_is_found(sample: Sample, faults: Ask) -> None:
 
 
 def test_a_wrong_number_of_pages_is_found(sample: Sample, faults: Ask) -> None:
-    sample.pages["print/cards.pdf"] = 2
-    assert faults("files") == ["print/cards.pdf: 1 pages; the manifest has 2"]
+    sample.pages["print/firm-paper.pdf"] = 2
+    assert faults("files") == ["print/firm-paper.pdf: 1 pages; the manifest has 2"]
 
 
 def test_a_missing_file_is_found(sample: Sample, faults: Ask) -> None:
@@ -62,36 +61,14 @@ def test_too_large_a_file_is_found_and_not_read(
     sample: Sample, faults: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kitgen.proof.opened.MAX_FILE_BYTES", 3_000)
-    assert any(fault.startswith("print/cards.pdf: larger than") for fault in faults("files"))
+    assert any(fault.startswith("print/firm-paper.pdf: larger than") for fault in faults("files"))
 
 
-def _piece(name: str, box: tuple[float, float, float, float], page: int = 1) -> PieceEntry:
-    return PieceEntry(
-        id=name,
-        puzzle="clock-tower",
-        group="g",
-        envelope="table",
-        file="print/cards.pdf",
-        page=page,
-        box_mm=box,
-    )
-
-
-@pytest.mark.parametrize(
-    ("piece", "fault"),
-    [
-        (_piece("over", (80, 100, 20, 20)), "piece over: lies over piece card"),
-        (_piece("edge", (6, 150, 20, 20)), "piece edge: reaches into the margin of 7 mm"),
-        (_piece("low", (60, 250, 63, 41)), "piece low: reaches into the margin of 7 mm"),
-        (_piece("flat", (60, 150, 0, 20)), "piece flat: reaches into the margin of 7 mm"),
-        (_piece("gone", (60, 150, 20, 20), page=2), "piece gone: there is no such page"),
-    ],
-)
-def test_a_misplaced_piece_is_found(sample: Sample, faults: Ask, piece: PieceEntry, fault: str) -> None:
-    sample.pieces.append(piece)
-    assert fault in faults("pieces")[0]
-
-
-def test_a_piece_of_no_puzzle_is_found(sample: Sample, faults: Ask) -> None:
-    sample.puzzles.pop()
-    assert "belongs to no puzzle" in faults("pieces")[0]
+def test_what_is_printed_again_is_one_file_and_nothing_for_the_host(sample: Sample, faults: Ask) -> None:
+    sample.only = ["card:2"]
+    sample.files = {"print/again.pdf": sample.files["print/firm-paper.pdf"]}
+    sample.pages = {"print/again.pdf": 1}
+    assert faults("files") == []
+    sample.files["host/solutions.json"] = b"{}"
+    (sample.folder / "manifest.json").unlink()
+    assert faults("files") == ["host/solutions.json: of no use in what is printed again"]

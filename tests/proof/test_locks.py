@@ -121,6 +121,12 @@ def test_a_dial_against_a_rim_that_is_not_there_cannot_be_set(kits: Build) -> No
 # --- Paper, spoiled.
 
 
+def answer_page(kit: Spoiled) -> int:
+    """Where the answer sheet is."""
+    page: int = kit.piece("kit/answers")["page"]
+    return page
+
+
 def opening(kit: Spoiled) -> str:
     """The id of the card that opens the trial kit's lock."""
     solution = kit.read(SOLUTIONS)["locks"][0]
@@ -271,13 +277,20 @@ def test_dials_out_of_order_are_found(spoiled: Spoiled) -> None:
 
 
 def test_a_key_that_lacks_a_character_or_has_it_twice_is_found(spoiled: Spoiled) -> None:
-    assert spoiled.redraw(SHEETS, lambda text: text[:-2] if _is_key(text) else text, 1) == 3
+    assert (
+        spoiled.redraw(SHEETS, lambda text: text[:-2] if _is_key(text) else text, answer_page(spoiled)) == 3
+    )
     fault = "kit/answers: its key has rows of 11, 11, 11; it must be 3 of 12, each character once"
     assert spoiled.faults("locks") == [fault]
 
 
 def test_a_key_with_a_character_twice_is_found(spoiled: Spoiled) -> None:
-    assert spoiled.redraw(SHEETS, lambda text: f"{text[:-1]}{text[0]}" if _is_key(text) else text, 1) == 3
+    assert (
+        spoiled.redraw(
+            SHEETS, lambda text: f"{text[:-1]}{text[0]}" if _is_key(text) else text, answer_page(spoiled)
+        )
+        == 3
+    )
     fault = "kit/answers: its key has rows of 12, 12, 12; it must be 3 of 12, each character once"
     assert spoiled.faults("locks") == [fault]
 
@@ -293,7 +306,7 @@ def test_signs_that_are_not_those_of_the_answer_are_found(spoiled: Spoiled) -> N
     own = answer[0]
     other = next(c for c in CHARACTERS if key[c] != key[own] and c not in answer)
     swap = str.maketrans({own: other, other: own})
-    spoiled.redraw(SHEETS, lambda text: text.translate(swap) if _is_key(text) else text, 1)
+    spoiled.redraw(SHEETS, lambda text: text.translate(swap) if _is_key(text) else text, answer_page(spoiled))
     assert "kit/answers: the signs under box A are not those of its answer" in spoiled.faults("locks")
 
 

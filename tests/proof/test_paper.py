@@ -12,7 +12,7 @@ from kitgen.manifest import RulerEntry
 from tests.proof.conftest import Ask
 from tests.proof.sample import PT, Pen, Sample, cards, changed, pdf
 
-CARDS = "print/cards.pdf"
+CARDS = "print/firm-paper.pdf"
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ def test_a_cropped_page_is_found(sample: Sample, faults: Ask) -> None:
 
 def test_a_truncated_pdf_is_found(sample: Sample, faults: Ask) -> None:
     sample.files[CARDS] = sample.files[CARDS][:-400]
-    assert any("print/cards.pdf" in fault for fault in faults("pdf"))
+    assert any("print/firm-paper.pdf" in fault for fault in faults("pdf"))
 
 
 def test_a_pdf_cut_at_its_last_line_is_found(sample: Sample, faults: Ask) -> None:
     sample.files[CARDS] = sample.files[CARDS].removesuffix(b"%%EOF\n")
-    assert faults("pdf") == ["print/cards.pdf: it does not end with startxref, a number and %%EOF"]
+    assert faults("pdf") == ["print/firm-paper.pdf: it does not end with startxref, a number and %%EOF"]
 
 
 def test_a_table_with_a_wrong_place_is_found(sample: Sample, faults: Ask) -> None:
@@ -78,8 +78,8 @@ def test_a_table_with_a_wrong_place_is_found(sample: Sample, faults: Ask) -> Non
 def test_a_font_of_the_viewer_is_found(sample: Sample, faults: Ask) -> None:
     sample.draw(CARDS, lambda pen: pen.text(30, 150, "Plain", font="Helvetica"))
     found = faults("fonts")
-    assert "print/cards.pdf page 1: 'Plain' is in Helvetica, which is not embedded" in found
-    assert "print/cards.pdf: the font 'Helvetica' is named and not embedded" in found
+    assert "print/firm-paper.pdf page 1: 'Plain' is in Helvetica, which is not embedded" in found
+    assert "print/firm-paper.pdf: the font 'Helvetica' is named and not embedded" in found
 
 
 def test_a_font_whose_words_cannot_be_read_back_is_found(sample: Sample, faults: Ask) -> None:
@@ -95,7 +95,7 @@ def test_a_font_whose_words_cannot_be_read_back_is_found(sample: Sample, faults:
 
 def test_small_text_is_found(sample: Sample, faults: Ask) -> None:
     sample.draw(CARDS, lambda pen: pen.text(30, 150, "tiny", 6))
-    assert faults("fonts") == ["print/cards.pdf page 1: 'tiny' is set in 6.0 pt; 8 is the least"]
+    assert faults("fonts") == ["print/firm-paper.pdf page 1: 'tiny' is set in 6.0 pt; 8 is the least"]
 
 
 def test_text_made_small_by_a_matrix_is_found(sample: Sample, faults: Ask) -> None:
@@ -106,7 +106,7 @@ def test_text_made_small_by_a_matrix_is_found(sample: Sample, faults: Ask) -> No
         pen.canvas.restoreState()
 
     sample.draw(CARDS, scaled)
-    assert faults("fonts") == ["print/cards.pdf page 1: 'seven' is set in 7.0 pt; 8 is the least"]
+    assert faults("fonts") == ["print/firm-paper.pdf page 1: 'seven' is set in 7.0 pt; 8 is the least"]
 
 
 def test_small_text_in_a_nested_form_is_found(sample: Sample, faults: Ask) -> None:
@@ -123,7 +123,7 @@ def test_small_text_in_a_nested_form_is_found(sample: Sample, faults: Ask) -> No
         pen.canvas.doForm("outer")
 
     sample.draw(CARDS, nested)
-    assert faults("fonts") == ["print/cards.pdf page 1: 'deep' is set in 5.0 pt; 8 is the least"]
+    assert faults("fonts") == ["print/firm-paper.pdf page 1: 'deep' is set in 5.0 pt; 8 is the least"]
 
 
 def test_turned_text_keeps_its_size(sample: Sample, faults: Ask) -> None:
@@ -146,7 +146,7 @@ def test_ink_in_the_margin_is_found(
 ) -> None:
     x, y = place
     sample.draw(CARDS, lambda pen: pen.line(x, y, x + 0.01, y, 0.2))
-    assert faults("margins") == [f"print/cards.pdf page 1: ink within 7 mm of the edge ({side})"]
+    assert faults("margins") == [f"print/firm-paper.pdf page 1: ink within 7 mm of the edge ({side})"]
 
 
 def test_ink_up_to_the_margin_is_allowed(sample: Sample, faults: Ask) -> None:
@@ -159,14 +159,14 @@ def test_ink_up_to_the_margin_is_allowed(sample: Sample, faults: Ask) -> None:
 
 def test_a_short_ruler_is_found(sample: Sample, faults: Ask) -> None:
     sample.files[CARDS] = pdf(lambda pen: pen.ruler(55, 20, 97))
-    assert faults("ruler") == ["print/cards.pdf page 1: the ruler of 100 mm measures 97.0 mm"]
+    assert faults("ruler") == ["print/firm-paper.pdf page 1: the ruler of 100 mm measures 97.0 mm"]
 
 
 @pytest.mark.parametrize(("length", "ok"), [(99.8, True), (100.2, True), (99.5, False), (100.5, False)])
 def test_rulers_may_be_off_by_three_tenths_of_a_millimetre(
     sample: Sample, faults: Ask, length: float, ok: bool
 ) -> None:
-    sample.files["print/sheets.pdf"] = pdf(lambda pen: pen.ruler(15, 200, length, upright=True))
+    sample.files["print/plain-paper.pdf"] = pdf(lambda pen: pen.ruler(15, 200, length, upright=True))
     assert (faults("ruler") == []) is ok
 
 
@@ -182,7 +182,7 @@ def test_a_longer_line_beside_the_ruler_is_not_taken_for_it(sample: Sample, faul
 
 def test_a_ruler_that_is_only_listed_is_found(sample: Sample, faults: Ask) -> None:
     sample.files[CARDS] = pdf(lambda pen: pen.text(30, 40, "100 mm"))
-    assert faults("ruler") == ["print/cards.pdf page 1: no ruler is drawn where the manifest has one"]
+    assert faults("ruler") == ["print/firm-paper.pdf page 1: no ruler is drawn where the manifest has one"]
 
 
 def test_a_ruler_without_end_ticks_is_found(sample: Sample, faults: Ask) -> None:
@@ -191,14 +191,61 @@ def test_a_ruler_without_end_ticks_is_found(sample: Sample, faults: Ask) -> None
         pen.line(55, 20, 155, 20)
 
     sample.files[CARDS] = pdf(bare)
-    assert faults("ruler") == ["print/cards.pdf page 1: no ruler is drawn where the manifest has one"]
+    assert faults("ruler") == ["print/firm-paper.pdf page 1: no ruler is drawn where the manifest has one"]
 
 
-def test_a_file_without_a_ruler_is_found(sample: Sample, faults: Ask) -> None:
-    sample.rulers.pop()
-    assert faults("ruler") == ["print/sheets.pdf page 1: it has no ruler of 100 mm"]
+def test_a_print_without_a_ruler_is_found(sample: Sample, faults: Ask) -> None:
+    sample.rulers = []
+    assert faults("ruler") == ["print: no file has a ruler of 100 mm on its first page"]
+
+
+def test_a_ruler_without_words_is_found(sample: Sample, faults: Ask) -> None:
+    sample.files[CARDS] = changed(sample.files[CARDS], _without_texts)
+    assert f"{CARDS} page 1: no words say how long its ruler is" in faults("ruler")
+
+
+def _without_texts(file: Any) -> None:
+    page = file.pages[0]
+    drawn = [step for step in pikepdf.parse_content_stream(page) if str(step.operator) != "Tj"]
+    page.Contents = file.make_stream(pikepdf.unparse_content_stream(drawn))
 
 
 def test_a_ruler_on_no_page_is_found(sample: Sample, faults: Ask) -> None:
     sample.rulers.append(RulerEntry(file=CARDS, page=9, from_mm=(55, 20), to_mm=(155, 20), length_mm=100))
     assert "there is no such page" in faults("ruler")[0]
+
+
+# --- Large print.
+
+
+def _worded(sample: Sample, size_pt: float, words: str = "You wake up in a house") -> None:
+    """The first card with a text of its own, in a print for eyes that want large letters."""
+    sample.printing = sample.printing.model_copy(update={"large_print": True})
+    sample.pieces = [sample.pieces[0]]
+    sample.files[CARDS] = pdf(lambda pen: pen.text(24, 60, words, size_pt))
+
+
+@pytest.mark.parametrize(
+    ("size_pt", "words", "is_found"),
+    [(16, "You wake up in a house", False), (15.5, "You wake up in a house", True), (9, "ONE LABEL", False)],
+)
+def test_running_text_of_cards_is_large_in_large_print(
+    sample: Sample, faults: Ask, size_pt: float, words: str, is_found: bool
+) -> None:
+    _worded(sample, size_pt, words)
+    found = faults("fonts")
+    assert bool(found) is is_found
+    fault = f"text in {size_pt:.1f} pt; large print has 16 at least"
+    assert all(one == f"{CARDS} page 1: piece attic-window/story: {fault}" for one in found)
+
+
+def test_drawings_may_have_smaller_words_in_large_print(sample: Sample, faults: Ask) -> None:
+    _worded(sample, 9)
+    sample.pieces = [sample.pieces[0].model_copy(update={"id": "attic-window/drawing"})]
+    assert faults("fonts") == []
+
+
+def test_text_may_be_small_where_large_print_is_not_asked_for(sample: Sample, faults: Ask) -> None:
+    _worded(sample, 9)
+    sample.printing = sample.printing.model_copy(update={"large_print": False})
+    assert faults("fonts") == []

@@ -8,7 +8,9 @@ import pytest
 
 from kitgen.build import BuildOptions, build_to
 from kitgen.mechanisms.contract import Level
+from kitgen.printing.profile import PrintProfile
 from kitgen.proof import prove_output
+from kitgen.units import PAPERS
 
 
 @pytest.mark.slow
@@ -23,7 +25,9 @@ from kitgen.proof import prove_output
 def test_a_built_kit_passes_the_proof(
     tmp_path: Path, level: Level, paper: str, hints: str, seed: str | None
 ) -> None:
-    options = BuildOptions("small-door", seed=seed, difficulty=level, paper=paper, hints=hints)
+    options = BuildOptions(
+        "small-door", seed=seed, difficulty=level, profile=PrintProfile(paper=PAPERS[paper]), hints=hints
+    )
     built = build_to(options, tmp_path / "out")
     report = prove_output(tmp_path / "out")
     assert report.ok, "\n".join(report.lines())

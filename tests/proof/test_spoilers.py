@@ -27,7 +27,7 @@ from tests.proof.sample import (
     solutions_json,
 )
 
-CARDS = "print/cards.pdf"
+CARDS = "print/firm-paper.pdf"
 
 
 def _white(pen: Pen) -> None:
@@ -71,7 +71,7 @@ def test_an_answer_in_the_text_is_found_seen_or_not(
 ) -> None:
     sample.draw(CARDS, hide)
     (fault,) = faults("spoilers")
-    assert fault.startswith("print/cards.pdf: page 1 gives away the answer of")
+    assert fault.startswith("print/firm-paper.pdf: page 1 gives away the answer of")
 
 
 def test_an_answer_in_the_guide_is_found(sample: Sample, faults: Ask) -> None:
@@ -90,12 +90,12 @@ def test_an_answer_in_an_outline_is_found(sample: Sample, faults: Ask) -> None:
         pen.canvas.addOutlineEntry("Find the lantern", "here")
 
     sample.draw(CARDS, mark)
-    assert faults("spoilers") == ["print/cards.pdf: an outline gives away the answer of attic-window"]
+    assert faults("spoilers") == ["print/firm-paper.pdf: an outline gives away the answer of attic-window"]
 
 
 def test_an_answer_in_a_link_is_found(sample: Sample, faults: Ask) -> None:
     sample.draw(CARDS, lambda pen: pen.canvas.linkURL("http://x.example/4719/", (0, 0, 9, 9)))
-    assert faults("spoilers") == ["print/cards.pdf: a link gives away the answer of clock-tower"]
+    assert faults("spoilers") == ["print/firm-paper.pdf: a link gives away the answer of clock-tower"]
 
 
 def test_an_answer_in_the_xmp_metadata_is_found(sample: Sample, faults: Ask) -> None:
@@ -104,7 +104,9 @@ def test_an_answer_in_the_xmp_metadata_is_found(sample: Sample, faults: Ask) -> 
             meta["dc:description"] = "the lantern"
 
     sample.files[CARDS] = changed(sample.files[CARDS], describe)
-    assert "print/cards.pdf: the XMP metadata gives away the answer of attic-window" in faults("spoilers")
+    assert "print/firm-paper.pdf: the XMP metadata gives away the answer of attic-window" in faults(
+        "spoilers"
+    )
 
 
 def test_an_answer_inside_an_object_stream_is_found(sample: Sample, faults: Ask) -> None:
@@ -255,3 +257,20 @@ def test_an_answer_of_several_words_is_found_over_any_blanks() -> None:
 
 def test_an_answer_without_letters_or_digits_is_never_found() -> None:
     assert not Needle("–").within(folded("a – b"))
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_an_answer_that_is_broken_at_the_end_of_a_line_is_found(
+    sample: Sample, faults: Ask, turn: int
+) -> None:
+    def broken(pen: Pen) -> None:
+        pen.canvas.saveState()
+        pen.canvas.translate(300, 300)
+        pen.canvas.rotate(-turn)
+        pen.canvas.setFont(pen.font, 10)
+        pen.canvas.drawString(0, 0, "you light the lan-")
+        pen.canvas.drawString(0, -14, "tern and wait")
+        pen.canvas.restoreState()
+
+    sample.draw(CARDS, broken)
+    assert f"{CARDS}: page 1 gives away the answer of attic-window" in faults("spoilers")

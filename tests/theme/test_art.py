@@ -21,7 +21,9 @@ from pydantic import ValidationError
 from kitgen.canvas import Path, Role
 from kitgen.data import package_folder
 from kitgen.errors import DataError
-from kitgen.theme.art import Art, art_svg, commands, draw_art, load_art, outline
+from kitgen.theme.art import Art, art_svg, draw_art, load_art
+from kitgen.theme.path_data import commands, outline
+from kitgen.theme.theme import load_theme
 from kitgen.units import Box
 from tests.doubles import RecordingCanvas
 
@@ -42,7 +44,7 @@ EMBLEMS = tuple(
     for file in sorted(THEMES.glob("*/art/emblems.toml"))
     for name in tomllib.loads(file.read_text("utf-8"))
     if name != "format"
-)
+) + tuple(f"{file.parents[1].name}/{file.stem}" for file in sorted(THEMES.glob("*/art/*.svg")))
 ASKED_FOR = (
     "door",
     "seeing-stone",
@@ -70,6 +72,43 @@ ASKED_FOR = (
     "night-wall",
     "divider",
 )
+
+STORY_EMBLEMS = (
+    "door",
+    "brick",
+    "key",
+    "button",
+    "needle",
+    "moth",
+    "cat",
+    "mouse",
+    "doll",
+    "eye",
+    "stone",
+    "mirror",
+    "lantern",
+    "theatre-mask",
+    "tent",
+    "leaf",
+    "snow-globe",
+    "hand",
+    "well",
+    "rope",
+    "moon",
+    "teapot",
+    "cake",
+    "letter",
+    "house",
+    "stair",
+    "tunnel",
+    "ghost",
+    "suitcase",
+    "catalogue",
+)
+"""The things that the story is made of: kits of this theme may name any of them."""
+
+DARK = (Role.INK, Role.MUTED, Role.ACCENT, Role.BAND, Role.FRAME)
+LIGHT = (Role.GLOW, Role.STONE, Role.SHADE, Role.PAPER, Role.WHITE, Role.ON_BAND)
 
 
 def art_of(layers: list[dict[str, Any]], size: tuple[float, float] = (100, 100)) -> Art:
@@ -121,6 +160,52 @@ def test_no_line_of_an_emblem_is_thinner_than_a_hairline_at_22_mm(name: str) -> 
     scale = 22 / ALL_ART[name].size[0]
     widths = [layer.width * scale for layer in ALL_ART[name].layers if layer.stroke]
     assert min(widths, default=1.0) > 0.12
+
+
+@pytest.mark.parametrize("name", STORY_EMBLEMS)
+def test_every_thing_of_the_story_is_an_emblem_of_the_same_square(name: str) -> None:
+    assert ART[name].size == (100, 100)
+
+
+@pytest.mark.parametrize("name", EMBLEMS)
+def test_an_emblem_takes_few_colours_and_draws_its_outlines_in_one_dark(name: str) -> None:
+    used = {role for layer in ALL_ART[name].layers for role in (layer.fill, layer.stroke) if role}
+    assert len(used) <= 6
+    assert {Role.INK, Role.ACCENT} & used
+
+
+@pytest.mark.parametrize("name", EMBLEMS)
+def test_the_lines_of_an_emblem_are_of_a_few_weights_alike_in_all(name: str) -> None:
+    # A seam is thinner than an outline; nothing but ropes, limbs and handles is drawn with a broad pen.
+    seams = [layer.width for layer in ALL_ART[name].layers if layer.dash]
+    assert all(1.2 <= width <= 3.4 for width in seams)
+
+
+@pytest.mark.parametrize("theme", sorted(THEMES.glob("*/theme.toml")), ids=lambda file: file.parent.name)
+def test_dark_and_light_roles_of_pictures_stay_apart_in_grey(theme: FilePath) -> None:
+    colours = load_theme(theme.parent.name).colours
+
+    def luminance(role: Role) -> float:
+        linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in colours[role]]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    darkest_light = min(luminance(role) for role in LIGHT)
+    lightest_dark = max(luminance(role) for role in DARK)
+    assert (darkest_light + 0.05) / (lightest_dark + 0.05) >= 3
+
+
+@pytest.mark.parametrize("theme", sorted(p.parent.name for p in THEMES.glob("*/theme.toml")))
+def test_every_theme_has_the_pictures_of_title_page_and_card_back(theme: str) -> None:
+    art = load_theme(theme).art
+    assert art["title-scene"].size == (180, 180)
+    width, height = art["back-motif"].size
+    assert width == height
+
+
+def test_a_themes_own_title_scene_and_back_motif_are_not_those_that_it_extends() -> None:
+    base, lamp = load_theme("midnight-thread").art, load_theme("harbour-lamp").art
+    assert base["title-scene"] != lamp["title-scene"]
+    assert base["back-motif"] != lamp["back-motif"]
 
 
 def test_no_two_pictures_are_the_same_drawing() -> None:
@@ -229,6 +314,8 @@ def test_straight_paths_equal_an_independent_reading(moves: list[tuple[str, int,
         ("M1 1Linf 3", "inf"),
         ("M1 1L1e999 3", "e999"),
         ("M1 1L9999 3", "further than"),
+        ("M007 1", "'007 1'"),
+        ("M1 1Lx5 5", "'x5 5'"),
         ("M1 1A5 5 0 2 1 9 9", "0 or 1"),
         ('M1 1"/><script>', "belongs"),
         ("M1 1L2 2;url(x)", "belongs"),

@@ -8,6 +8,7 @@ import pytest
 
 from kitgen.canvas import Face, LineKind, Role
 from kitgen.errors import DataError, UsageError
+from kitgen.printing.profile import Ink, Lettering
 from kitgen.theme.theme import load_theme, read_theme
 
 DOT = '[{name}]\nsize = [10, 10]\nlayers = [{{ d = "M1 1H9V9H{x}Z", fill = "ink" }}]\n'
@@ -28,11 +29,15 @@ def write(root: Path, name: str, text: str, art: str = "") -> None:
 @pytest.fixture
 def themes(tmp_path: Path) -> Path:
     """A folder with one complete theme, `plain`, that has the pictures `dot` and `spot`."""
-    colours = "".join(f'{role} = "#10{i:02x}30"\n' for i, role in enumerate(Role))
+    light = {Role.ON_BAND, Role.GLOW, Role.PAPER, Role.SHADE, Role.STONE, Role.WHITE}
+    colours = "".join(
+        f'{role} = "#{"f0" if role in light else "10"}{i + (200 if role in light else 0):02x}30"\n'
+        for i, role in enumerate(Role)
+    )
     face = '{ package = "fontpkg_crimson_text", file = "files/CrimsonText-Regular.ttf" }'
     faces = "".join(f"{face_name} = {face}\n" for face_name in Face)
     lines = "".join(f'{kind} = {{ role = "ink", width_mm = 0.2 }}\n' for kind in LineKind)
-    text = f"[colours]\n{colours}[faces]\n{faces}[lines]\n{lines}"
+    text = f"[colours]\n{colours}[faces]\n{faces}[legible]\n{faces}[lines]\n{lines}"
     write(tmp_path, "plain", text, picture("dot", 1) + picture("spot", 2))
     return tmp_path
 
@@ -67,15 +72,15 @@ def test_a_picture_of_its_own_lies_over_one_of_the_same_name(themes: Path) -> No
     [
         ("child", r"a theme cannot extend itself"),
         ("moonbeam", r"there is no such theme; known are child, other, plain"),
-        ("other", r"that theme extends 'child' itself, and themes extend one level only"),
-        ("../plain", r"extends: String should match"),
+        ("other", r"that closes a circle: child -> other -> child"),
+        ("../plain", r"extends is '../plain'; it must be the name of another theme"),
         ("", r"colours\.ink is missing"),
     ],
 )
 def test_a_theme_that_extends_what_it_cannot_is_refused(themes: Path, extends: str, says: str) -> None:
     write(themes, "child", f'extends = "{extends}"\n')
     write(themes, "other", 'extends = "child"\n')
-    with pytest.raises(DataError, match=rf"templates/themes/child/theme\.toml.*{says}") as caught:
+    with pytest.raises(DataError, match=rf"templates/themes/(child|other)/theme\.toml.*{says}") as caught:
         read_theme(themes, "child")
     if extends:
         assert caught.value.problems[0].line == 2
@@ -114,3 +119,72 @@ def test_the_sky_of_a_title_picture_is_free_for_the_title(name: str) -> None:
     for layer in art.layers[2:]:  # the ground and the small stars lie behind the title
         box = art.model_copy(update={"layers": (layer,)}).bounds()
         assert box.y_mm > 17.5, layer.d[:30]  # the title's baseline lies at 17 mm
+
+
+def test_a_chain_of_themes_may_have_four_levels_and_no_more(themes: Path) -> None:
+    for name, below in (("b", "plain"), ("c", "b"), ("d", "c"), ("e", "d")):
+        write(themes, name, f'extends = "{below}"\n')
+    assert read_theme(themes, "d").art == read_theme(themes, "plain").art
+    with pytest.raises(DataError, match=r"over 4 levels at most: e -> d -> c -> b"):
+        read_theme(themes, "e")
+
+
+def seen_contrast(one: str, other: str) -> float:
+    """Contrast by the formula of WCAG 2.2, written anew."""
+
+    def light(colour: str) -> float:
+        channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    high, low = max(light(one), light(other)), min(light(one), light(other))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("name", ["midnight-thread", "harbour-lamp", "paper"])
+@pytest.mark.parametrize("ink", list(Ink))
+def test_text_of_every_theme_can_be_read_in_every_ink(name: str, ink: Ink) -> None:
+    colours = load_theme(name).printed(ink, Lettering.PLAIN).hex_colours
+    for text in (Role.BODY, Role.MUTED, Role.ACCENT, Role.INK):
+        for ground in (Role.WHITE, Role.PAPER, Role.SHADE):
+            assert seen_contrast(colours[text], colours[ground]) >= 4.5
+    for text in (Role.ON_BAND, Role.GLOW):
+        assert seen_contrast(colours[text], colours[Role.BAND]) >= 4.5
+
+
+def test_grey_ink_prints_greys_and_keeps_every_contrast() -> None:
+    full = load_theme("midnight-thread")
+    grey = full.printed(Ink.GREY, Lettering.PLAIN)
+    for role in Role:
+        red, green, blue = (grey.hex_colours[role][i : i + 2] for i in (1, 3, 5))
+        assert red == green == blue
+        for other in Role:
+            before = seen_contrast(full.hex_colours[role], full.hex_colours[other])
+            after = seen_contrast(grey.hex_colours[role], grey.hex_colours[other])
+            assert after == pytest.approx(before, rel=0.06)
+
+
+def test_colours_in_which_text_cannot_be_read_are_refused_all_at_once(themes: Path) -> None:
+    write(themes, "pale", 'extends = "plain"\n[colours]\nbody = "#c8c8c8"\nglow = "#203040"\n')
+    with pytest.raises(DataError) as caught:
+        read_theme(themes, "pale")
+    said = [str(problem) for problem in caught.value.problems]
+    assert any("colours.body on colours.white has a contrast of" in line for line in said)
+    assert any("colours.glow on colours.band" in line and "4.5:1" in line for line in said)
+    assert any("in grey ink" in line for line in said)
+    assert {problem.line for problem in caught.value.problems} == {4, 5}
+
+
+def test_legible_lettering_is_sans_and_has_no_italics() -> None:
+    theme = load_theme("harbour-lamp")
+    legible = theme.printed(Ink.FULL, Lettering.LEGIBLE).faces
+    for face in (Face.TITLE, Face.BODY, Face.BODY_BOLD, Face.BODY_ITALIC):
+        assert legible[face].name.startswith("AtkinsonHyperlegible-")
+    assert not any("Italic" in path.name or "Crimson" in path.name for path in legible.values())
+    assert theme.printed(Ink.FULL, Lettering.PLAIN).faces == theme.faces
+
+
+def test_the_plain_theme_is_one_file_and_has_every_picture() -> None:
+    paper = load_theme("paper")
+    assert [path.name for path in paper.folder.rglob("*") if path.is_file()] == ["theme.toml"]
+    assert set(paper.art) == set(load_theme("midnight-thread").art)

@@ -8,12 +8,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from kitgen.canvas import Face, LineKind, Path, Role
+from kitgen.canvas import Canvas, Face, LineKind, Path, Role
 from kitgen.errors import LayoutError
 from kitgen.message import Message
 from kitgen.theme.theme import load_theme
 from kitgen.units import PAPERS, Box
-from kitgen.writers.pdf import FontMetrics, PdfCanvas, PdfFile
+from kitgen.writers.pdf import DuplexPrinting, FontMetrics, PdfFile
 
 THEME = load_theme("midnight-thread")
 METRICS = FontMetrics(THEME.faces)
@@ -23,8 +23,8 @@ def say(message: Message) -> str:
     return message.key
 
 
-def new_file() -> PdfFile:
-    return PdfFile(THEME, PAPERS["a4"], "A title", "en", METRICS, say)
+def new_file(duplex: DuplexPrinting = "simplex") -> PdfFile:
+    return PdfFile(THEME, PAPERS["a4"], "A title", "en", METRICS, say, duplex)
 
 
 def picture_of(file: PdfFile, dpi: float = 100) -> pypdfium2.PdfBitmap:
@@ -115,8 +115,41 @@ def test_the_document_says_what_it_is_and_how_to_print_it() -> None:
         assert b"ASCII85" not in data
 
 
+@pytest.mark.parametrize(
+    ("duplex", "preset"),
+    [("simplex", "/Simplex"), ("long", "/DuplexFlipLongEdge"), ("short", "/DuplexFlipShortEdge")],
+)
+def test_the_document_presets_the_printers_duplex_unit(duplex: DuplexPrinting, preset: str) -> None:
+    file = new_file(duplex)
+    with file.page():
+        pass
+    with pikepdf.open(io.BytesIO(file.to_bytes())) as document:
+        assert str(document.Root.ViewerPreferences.Duplex) == preset
+
+
+def test_a_page_is_moved_by_its_offset_with_all_that_is_on_it() -> None:
+    file = new_file()
+    with file.page(offset_mm=(2.0, -1.5)) as canvas:
+        canvas.draw(Path.rect(Box(30, 50, 100, 20)), fill=Role.BLACK)
+        with canvas.moved(40, 90):
+            canvas.draw(Path.rect(Box(0, 0, 10, 10)), fill=Role.BLACK)
+    picture = picture_of(file, dpi=254).convert("L").point(lambda v: 255 if v < 128 else 0)
+    assert picture.getbbox() == pytest.approx((320, 485, 1320, 985), abs=1)
+
+
+def test_a_page_after_a_moved_one_lies_where_it_should() -> None:
+    file = new_file()
+    with file.page(offset_mm=(2.0, 2.0)):
+        pass
+    with file.page() as canvas:
+        canvas.draw(Path.rect(Box(30, 50, 100, 20)), fill=Role.BLACK)
+    page = pypdfium2.PdfDocument(file.to_bytes())[1]
+    picture = page.render(scale=254 / 72).to_pil().convert("L").point(lambda v: 255 if v < 128 else 0)
+    assert picture.getbbox() == pytest.approx((300, 500, 1300, 700), abs=1)
+
+
 def test_equal_drawing_gives_equal_bytes() -> None:
-    def draw(canvas: PdfCanvas) -> None:
+    def draw(canvas: Canvas) -> None:
         canvas.text(30, 60, "Moth", face=Face.TITLE, size_pt=30)
         canvas.art("moon", Box(50, 50, 30, 30))
 

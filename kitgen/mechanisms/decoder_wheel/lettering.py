@@ -9,6 +9,8 @@ from kitgen.canvas import LINE_HEIGHT, Align, Canvas, Face, Role
 from kitgen.errors import LayoutError
 from kitgen.mechanisms.decoder_wheel.cats import draw_head
 from kitgen.message import Message, message
+from kitgen.typesetting.breaking import measured
+from kitgen.typesetting.drawn import DrawnMetrics
 from kitgen.units import Box, mm_from_pt
 
 SMALLEST_PT, LARGEST_PT = 8.0, 10.0
@@ -148,14 +150,5 @@ def _wrapped(canvas: Canvas, text: str, face: Face, size_pt: float, width_mm: fl
 
 def _filled(canvas: Canvas, text: str, face: Face, size_pt: float, width_mm: float) -> list[str] | None:
     """The text in lines, each as full as possible. Words joined by a no-break space stay together."""
-    lines: list[str] = []
-    for joined in text.split(" "):
-        word = joined.replace("\u00a0", " ")
-        if canvas.metrics.width_mm(word, face, size_pt) > width_mm:
-            return None
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and canvas.metrics.width_mm(longer, face, size_pt) <= width_mm:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    broken = measured(DrawnMetrics(canvas.metrics), text, face).broken(width_mm / size_pt, 0.0)
+    return None if broken is None else [line for paragraph in broken for line in paragraph]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kitgen.canvas import Canvas, Face, Path, Role
 from kitgen.mechanisms.contract import Picture, Piece, PieceKind
 from kitgen.mechanisms.edge_wall.brick import BRICK_HEIGHT_MM, BRICK_WIDTH_MM, draw_brick, half_sign
+from kitgen.mechanisms.edge_wall.cut_sheet import COLUMNS
 from kitgen.mechanisms.edge_wall.legend import draw_legend, draw_words
 from kitgen.mechanisms.edge_wall.lettering import SIGN_COUNT, read
 from kitgen.mechanisms.edge_wall.reasoning import brick_id
@@ -39,6 +40,7 @@ def _brick_piece(clues: WallClues, index: int) -> Piece:
         id=brick_id(index),
         group="bricks",
         kind=PieceKind.PROP,
+        columns=COLUMNS,
         width_mm=BRICK_WIDTH_MM,
         height_mm=BRICK_HEIGHT_MM,
         front=front,

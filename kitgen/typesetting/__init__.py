@@ -1,0 +1,1 @@
+"""How words are set: broken into lines, hyphenated, fitted into their room."""
