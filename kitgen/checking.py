@@ -74,7 +74,7 @@ def _problems_of_theme(folder: Path, place: str = "") -> Iterator[Problem]:
     try:
         # Pictures are read when they are asked for, and may be looked at when the theme's file is broken.
         if theme is not None:
-            _ = theme.art
+            theme.see_art()
         elif (folder / ART_FOLDER).is_dir():
             load_art(folder / ART_FOLDER, f"{place}/{name}/{ART_FOLDER}")
     except DataError as error:

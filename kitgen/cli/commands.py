@@ -191,11 +191,11 @@ def proof(output: str | None, as_json: bool) -> None:
 
 
 @click.command(
-    short_help="Check kit files and list all problems.", epilog="Example: kitgen check my-kits/attic"
+    short_help="Check kits and themes and list all problems.", epilog="Example: kitgen check my-kits/attic"
 )
 @click.argument("path", required=False)
 def check(path: str | None) -> None:
-    """Check a kit, a folder of kits or one file, and list all problems at once."""
+    """Check a kit, a theme, a folder of either or one file, and list all problems at once."""
     from kitgen.checking import problems_at
     from kitgen.data import package_folder
 

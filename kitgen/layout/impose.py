@@ -13,6 +13,7 @@ from itertools import combinations
 
 from kitgen.errors import LayoutError
 from kitgen.layout.arrange import Arrangement, Batch, Block, arrangements
+from kitgen.layout.cutting import cuts_of
 from kitgen.layout.nest import SLACK_MM, Size, nest
 from kitgen.layout.plan import Setting, Tile
 from kitgen.printing.profile import PrintProfile
@@ -33,6 +34,13 @@ RULER_MM = 9.5
 
 REGION_GAP_MM = 5.0
 """Between batches on one sheet."""
+
+
+WAYS = ((True, 1), (False, 6))
+"""Ways to fill up sheets that are tried: whether large cards come first, and how few are worth a place."""
+
+CUTS_A_SHEET = 6
+"""Cuts that a sheet more has to save: a minute with the ruler for a sheet of paper."""
 
 
 @dataclass(frozen=True)
@@ -106,14 +114,15 @@ def impose(batches: Sequence[Batch], setting: Setting, *, keep_apart: bool = Fal
     Raises:
         LayoutError: a piece is larger than a sheet's room.
     """
-    groups: list[list[_Part]] = []
+    sheets: list[Sheet] = []
     for pile in _piles(batches) if keep_apart else [list(batches)]:
-        groups += _pile(pile, setting, first=not groups, order=len(groups) * MANY)
-    return [_finished(group, setting, has_ruler=i == 0) for i, group in enumerate(groups)]
+        sheets += _pile(pile, setting, first=not sheets)
+    return sheets
 
 
-MANY = 1000
-"""More parts than any pile has: parts are ordered by pile, then by batch."""
+def straight_cuts(sheet: Sheet) -> int:
+    """How many cuts along a ruler a sheet takes."""
+    return cuts_of([block for region in sheet.regions for block in region.blocks]).straight
 
 
 def _piles(batches: Sequence[Batch]) -> list[list[Batch]]:
@@ -124,45 +133,55 @@ def _piles(batches: Sequence[Batch]) -> list[list[Batch]]:
     return list(piles.values())
 
 
-def _pile(batches: Sequence[Batch], setting: Setting, *, first: bool, order: int) -> list[list[_Part]]:
+def _pile(batches: Sequence[Batch], setting: Setting, *, first: bool) -> list[Sheet]:
     """The sheets of batches that may share them: props first, and cards where these leave room."""
     fixed: list[_Part] = []
-    for number, batch in enumerate(batches, start=order + 1):
+    for number, batch in enumerate(batches, start=1):
         if batch.tiles and not batch.is_pool:
             fixed += _parts(batch, setting, number)
     props: list[list[_Part]] = []
     for own in _by_envelope(fixed):
         props += _fill(own, setting, first=first and not props)
     props = _merged(props, setting, first=first)
-    # Large cards or small ones first: which leaves fewer gaps depends on the props, so both are tried.
-    tried = [
-        _with_pools(props, _pools(batches, order), setting, first=first, large_first=large_first)
-        for large_first in (True, False)
-    ]
-    return min(tried, key=len)
+    # Filling every corner saves sheets, leaving small corners alone saves cuts. Which is better depends on
+    # the props, so both are tried.
+    tried = []
+    for large_first, fewest in WAYS:
+        pools = _pools(batches)
+        groups = _with_pools(props, pools, setting, first=first, large_first=large_first, fewest=fewest)
+        tried.append(
+            [_finished(group, setting, has_ruler=first and i == 0) for i, group in enumerate(groups)]
+        )
+    return min(tried, key=lambda sheets: CUTS_A_SHEET * len(sheets) + sum(map(straight_cuts, sheets)))
 
 
-def _pools(batches: Sequence[Batch], order: int) -> list[_Pool]:
+def _pools(batches: Sequence[Batch]) -> list[_Pool]:
     """Everything that may lie anywhere, by size; equal tiles share their cuts."""
     pools: dict[Size, _Pool] = {}
     for batch in batches:
         for tile in batch.tiles if batch.is_pool else ():
             size = (tile.width_mm, tile.height_mm)
-            pool = pools.setdefault(size, _Pool(order + len(pools), batch, ()))
+            pool = pools.setdefault(size, _Pool(len(pools), batch, ()))
             pool.tiles = (*pool.tiles, tile)
     return list(pools.values())
 
 
 def _with_pools(
-    props: Sequence[list[_Part]], pools: list[_Pool], setting: Setting, *, first: bool, large_first: bool
+    props: Sequence[list[_Part]],
+    pools: list[_Pool],
+    setting: Setting,
+    *,
+    first: bool,
+    large_first: bool,
+    fewest: int,
 ) -> list[list[_Part]]:
     """Sheets of props filled up, then sheets of cards alone."""
     groups = [list(group) for group in props]
     pools.sort(key=lambda pool: pool.area, reverse=large_first)
-    _top_up(groups, pools, setting, first=first)
+    _top_up(groups, pools, setting, first=first, fewest=fewest)
     while any(pool.tiles for pool in pools):
         groups.append(_sheet_of(next(pool for pool in pools if pool.tiles), setting))
-        _top_up(groups[-1:], pools, setting, first=False)
+        _top_up(groups[-1:], pools, setting, first=False, fewest=1)
     return _with_ruler_first(sorted(groups, key=_order), setting, first=first)
 
 
@@ -192,12 +211,14 @@ class _Pool:
         return _Part(self.order, batch, options) if options else None
 
 
-def _top_up(groups: Sequence[list[_Part]], pools: Sequence[_Pool], setting: Setting, *, first: bool) -> None:
+def _top_up(
+    groups: Sequence[list[_Part]], pools: Sequence[_Pool], setting: Setting, *, first: bool, fewest: int
+) -> None:
     """Fill what sheets have left with as many cards as it holds."""
     for i, group in enumerate(groups):
         for pool in pools:
             count = _room_for(pool, group, setting, has_ruler=first and i == 0)
-            if count:
+            if count >= min(fewest, len(pool.tiles) or fewest):
                 part = pool.part(count, setting)
                 assert part is not None, "it was laid out just now"
                 group.append(part)

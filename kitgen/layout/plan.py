@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kitgen.canvas import Canvas, Metrics, Path
 from kitgen.codes import QrCode
-from kitgen.locks.signs import Sign, Signs
-from kitgen.mechanisms.contract import Draw, HandLine, Instructions, Piece
 from kitgen.message import Message
 from kitgen.printing.profile import PrintProfile
 from kitgen.units import Box
+
+# Named here only, and the contract is slow to import: whoever prints other pages needs none of it.
+if TYPE_CHECKING:
+    from kitgen.locks.signs import Sign, Signs
+    from kitgen.mechanisms.contract import Draw, HandLine, Instructions, Piece
 
 TABLE, END = "table", "end"
 """Envelopes besides those of the acts: what lies on the table from the start, and what ends the night."""

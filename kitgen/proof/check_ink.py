@@ -21,7 +21,9 @@ from kitgen.proof.placed_marks import Colour, PlacedText
 LEAST_CONTRAST = 4.5
 """For text, by WCAG 2.2 (1.4.3)."""
 
-DARK_AREA_MM = 6.0
+DARK_AREA_MM = 8.0
+"""Side of the largest filled square in saver ink: letters of the largest title have stems that wide."""
+
 DARK = 140
 """Shades below this count as filled where ink is to be saved."""
 
@@ -30,7 +32,7 @@ GREY_OFF = 3
 
 _COLOUR_DPI, _CLOSE_DPI = 50, 300
 _SAMPLES = 2
-_REACH = 5
+_REACH = 7
 _SHADES = 24
 _NEAR = 6
 _ROUND_MM = 0.5
@@ -73,15 +75,12 @@ def dark_area(image: Image.Image) -> str:
     """Where a picture of a page has a filled dark square, or an empty string.
 
     Cells are half a millimetre wide, so that the light modules of a code are seen as such; any dark square of
-    6 mm holds eleven by eleven whole cells.
+    8 mm holds fifteen by fifteen whole cells.
     """
     cell = round(INK_DPI / 25.4 / 2)
     around = image.reduce(cell)
-    for size in (
-        5,
-        5,
-        3,
-    ):  # each cell becomes as light as the lightest of eleven by eleven, which is 4 + 4 + 2
+    # Each cell becomes as light as the lightest of fifteen by fifteen: 1 + 4 + 4 + 4 + 2.
+    for size in (5, 5, 5, 3):
         around = around.filter(ImageFilter.MaxFilter(size))
     # At the edges the filters see too little.
     inner = around.crop((_REACH, _REACH, around.width - _REACH, around.height - _REACH))

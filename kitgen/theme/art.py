@@ -47,7 +47,7 @@ FORMAT = 1
 MOST_LAYERS = 400
 MOST_FILES = 500  # in one folder: twice as many as midnight-thread has pictures
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+PICTURE_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 Length = Annotated[FiniteFloat, Field(gt=0, le=LARGEST_COORDINATE)]
 
@@ -227,7 +227,7 @@ def load_art(folder: FilePath, shown: str = "") -> dict[str, Art]:
     pictures: dict[str, Art] = {}
     homes: dict[str, str] = {}
     problems: list[Problem] = []
-    for file in _files(folder, place, problems):
+    for file in art_files(folder, place, problems):
         path = f"{place}/{file.name}"
         read = _svg_picture if file.suffix == ".svg" else _toml_pictures
         try:
@@ -253,7 +253,7 @@ _Pictures = Iterator[tuple[str, Callable[[], int], Art | None]]
 """Name, line (looked for only where there is a problem) and picture, or none where it is not valid."""
 
 
-def _files(folder: FilePath, place: str, problems: list[Problem]) -> Iterator[FilePath]:
+def art_files(folder: FilePath, place: str, problems: list[Problem]) -> Iterator[FilePath]:
     """The files of a folder of art, none of them a way out of it."""
     files = sorted(file for file in folder.glob("*") if file.suffix in (".toml", ".svg"))
     if len(files) > MOST_FILES:
@@ -279,7 +279,7 @@ def _svg_picture(file: FilePath, path: str, problems: list[Problem]) -> _Picture
     # Imported for a theme that has such a file: the others must load as fast as ever.
     from kitgen.theme.svg import read_svg
 
-    if _NAME.fullmatch(file.stem):
+    if PICTURE_NAME.fullmatch(file.stem):
         yield file.stem, lambda: 0, read_svg(file, path)
     else:
         message = f"a picture is named {file.stem!r}; names are lower-case words joined by hyphens"
@@ -308,7 +308,7 @@ def _tables(toml: TomlFile, path: str, problems: list[Problem]) -> Iterator[tupl
     for name, table in toml.data.items():
         if name == "format":
             continue
-        if _NAME.fullmatch(name):
+        if PICTURE_NAME.fullmatch(name):
             yield name, table
         else:
             message = f"a picture is named {name!r}; names are lower-case words joined by hyphens"

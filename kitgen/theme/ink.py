@@ -14,18 +14,16 @@ Areas still hide what lies under them, so a drawing keeps its depth.
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 
-from kitgen.canvas import CAP_HEIGHT, Align, Canvas, Face, LineKind, Path, Role, Segment
+from kitgen.canvas import CAP_HEIGHT, Align, Canvas, Face, LineKind, Path, Role
 from kitgen.errors import LayoutError
 from kitgen.message import Message
 from kitgen.theme.art import Art, draw_art
-from kitgen.theme.frames import flattened
+from kitgen.theme.hatching import Outlines, Point, half_width_of, hatching, outlines_of, winding
 from kitgen.units import Box, mm_from_pt
 
 HAIRLINE_MM = 0.2
@@ -39,6 +37,9 @@ SMALL_MM = 0.6
 _LIGHT = frozenset({Role.ON_BAND, Role.GLOW, Role.PAPER, Role.SHADE, Role.STONE, Role.WHITE})
 _EDGED = frozenset({Role.GLOW, Role.STONE, Role.SHADE})
 """Light roles whose shapes are seen on bare paper, so that they need an edge there."""
+
+LARGE_TEXT_MM = 12.0
+"""Size of letters, from which on they are as light as small labels may be."""
 
 LARGE_MM = 5.0
 """Mean half width of a shape whose edge lies all inside it: half a card and more."""
@@ -57,9 +58,6 @@ HATCH_LINE_MM = 0.15
 CLOSEST_HATCHING_MM = 0.55
 HATCH_BY_WIDTH = 0.9
 """Share of a shape's half width that hatching lies apart at most: four lines or so cross the smallest."""
-
-Point = tuple[float, float]
-Outlines = tuple[tuple[Point, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -86,8 +84,24 @@ class _Area:
         left, top, right, bottom = self.bounds
         if not (left <= x <= right and top <= y <= bottom):
             return False
-        turns = sum(_winding(x, y, points) for points in self.outlines)
+        turns = sum(winding(x, y, points) for points in self.outlines)
         return bool(turns % 2 if self.is_even_odd else turns)
+
+
+@dataclass(frozen=True)
+class _Pen:
+    """A line's role, width and dashes in the drawing's units.
+
+    Args:
+        is_fat: it is drawn as two edges.
+        is_edge: it stands for an area that is left out.
+    """
+
+    role: Role
+    width: float
+    dash: tuple[float, ...]
+    is_fat: bool = False
+    is_edge: bool = False
 
 
 def _is_dark(area: _Area) -> bool:
@@ -96,39 +110,6 @@ def _is_dark(area: _Area) -> bool:
 
 def _was_dark(area: _Area) -> bool:
     return area.was_dark and not area.is_dark
-
-
-def _winding(x: float, y: float, points: tuple[Point, ...]) -> int:
-    turns = 0
-    bx, by = points[-1]
-    for ax, ay in points:
-        if (by > y) != (ay > y) and x < bx + (y - by) * (ax - bx) / (ay - by):
-            turns += 1 if ay > by else -1
-        bx, by = ax, ay
-    return turns
-
-
-@lru_cache(maxsize=4096)
-def _outlines(path: Path) -> Outlines:
-    return tuple(tuple(points) for points in flattened(path) if len(points) > 2)
-
-
-def _area_and_length(points: tuple[Point, ...]) -> tuple[float, float]:
-    area = length = 0.0
-    bx, by = points[-1]
-    for ax, ay in points:
-        area += bx * ay - ax * by
-        length += math.hypot(ax - bx, ay - by)
-        bx, by = ax, ay
-    return area / 2, length
-
-
-def _half_width(outlines: Outlines) -> float:
-    """Mean half width of the shape: its area by half its outline's length; of many alike, that of one."""
-    parts = [_area_and_length(points) for points in outlines]
-    length = sum(part for _, part in parts)
-    # Holes run the other way round as a rule; where they do not the shape is taken for thicker than it is.
-    return abs(sum(area for area, _ in parts)) / length if length else 0.0
 
 
 class SaverCanvas(Canvas):
@@ -186,67 +167,75 @@ class SaverCanvas(Canvas):
         """See `Canvas.draw`."""
         if not path.segments:
             return
+        pen = None if stroke is None else self._pen(path, stroke, width_mm, dash)
         if fill is not None:
-            self._fill(path, fill, even_odd, has_edge=stroke is not None)
-        if stroke is not None:
-            self._stroke(path, stroke, width_mm, dash)
+            self._fill(path, fill, even_odd, None if pen and pen.is_fat else pen)
+        if pen and (pen.is_fat or fill is None):
+            self._stroke(path, pen)
 
-    def _fill(self, path: Path, role: Role, even_odd: bool, has_edge: bool) -> None:
-        inner, outlines = self._inner, _outlines(path)
-        half_width = _half_width(outlines) * self._scale
+    def _fill(self, path: Path, role: Role, even_odd: bool, pen: _Pen | None) -> None:
+        outlines = outlines_of(path)
+        half_width = half_width_of(outlines, even_odd, SMALL_MM / self._scale) * self._scale
         is_small = half_width < SMALL_MM
         if role in _LIGHT:
-            if is_small and self._lies_on(path, _is_dark):
-                inner.draw(path, fill=Role.WHITE, even_odd=even_odd)
-            else:
-                needs_edge = role in _EDGED or self._lies_on(path, _was_dark)
-                self._blank(path, even_odd, Role.MUTED if needs_edge and not has_edge else None, half_width)
+            keeps = is_small and self._lies_on(path, _is_dark)
+            if not keeps and pen is None and (role in _EDGED or self._lies_on(path, _was_dark)):
+                pen = self._edge(Role.MUTED)
+            self._blank(path, Role.WHITE, even_odd, pen, half_width)
             self._note(outlines, even_odd, was_dark=False, is_dark=False)
         elif is_small or role is Role.BLACK:
-            inner.draw(path, fill=role, even_odd=even_odd)
+            self._blank(path, Role.INK if role is Role.BAND else role, even_odd, pen, half_width)
             self._note(outlines, even_odd, was_dark=True, is_dark=True)
         else:
-            self._blank(path, even_odd, None if has_edge else _EDGE.get(role, role), half_width)
+            self._blank(path, Role.WHITE, even_odd, pen or self._edge(_EDGE.get(role, role)), half_width)
             is_hatched = role in _HATCH and self._hatch(outlines, role, half_width, even_odd)
             self._note(outlines, even_odd, was_dark=True, is_dark=False, is_hatched=is_hatched)
+
+    def _edge(self, role: Role) -> _Pen:
+        return _Pen(role, HAIRLINE_MM / self._scale, (), is_edge=True)
 
     def _hatch(self, outlines: Outlines, role: Role, half_width_mm: float, even_odd: bool) -> bool:
         most_mm, angle_deg = _HATCH[role]
         apart_mm = min(most_mm, max(CLOSEST_HATCHING_MM, half_width_mm * HATCH_BY_WIDTH))
-        lines = _hatching(outlines, apart_mm / self._scale, angle_deg, even_odd)
+        width = HATCH_LINE_MM / self._scale
+        lines = hatching(outlines, apart_mm / self._scale, angle_deg, even_odd, short=width)
         if lines.segments:
-            self._inner.draw(lines, stroke=role, width_mm=HATCH_LINE_MM / self._scale)
+            self._inner.draw(lines, stroke=role, width_mm=width)
         return bool(lines.segments)
 
-    def _blank(self, path: Path, even_odd: bool, edge: Role | None, half_width_mm: float) -> None:
-        """White paper in place of an area, with a hairline around it if asked."""
-        inner, width = self._inner, HAIRLINE_MM / self._scale
-        if edge is None:
-            inner.draw(path, fill=Role.WHITE, even_odd=even_odd)
-        elif even_odd or half_width_mm < LARGE_MM:
-            inner.draw(path, fill=Role.WHITE, stroke=edge, width_mm=width, even_odd=even_odd)
+    def _blank(self, path: Path, role: Role, even_odd: bool, pen: _Pen | None, half_width_mm: float) -> None:
+        """An area of one role, with a line around it if there is a pen."""
+        inner = self._inner
+        if pen is None:
+            inner.draw(path, fill=role, even_odd=even_odd)
+        elif not pen.is_edge or even_odd or half_width_mm < LARGE_MM:
+            width, dash = pen.width, pen.dash
+            inner.draw(path, fill=role, stroke=pen.role, width_mm=width, dash=dash, even_odd=even_odd)
         else:
             # Inside: such an area may end where nothing more may be printed.
             with inner.clipped(path):
-                inner.draw(path, fill=Role.WHITE, stroke=edge, width_mm=2 * width)
+                inner.draw(path, fill=role, stroke=pen.role, width_mm=2 * pen.width)
 
-    def _stroke(self, path: Path, role: Role, width_mm: float, dash: tuple[float, ...]) -> None:
-        inner, k = self._inner, self._scale
+    def _pen(self, path: Path, role: Role, width: float, dash: tuple[float, ...]) -> _Pen:
+        """What a line is drawn with."""
         if role is Role.BLACK:
-            inner.draw(path, stroke=role, width_mm=width_mm, dash=dash)
-            return
+            return _Pen(role, width, dash)
+        is_fat = width * self._scale >= FAT_LINE_MM
         if role in _LIGHT:
             if self._lies_on(path, _is_dark):
-                inner.draw(path, stroke=Role.WHITE, width_mm=width_mm, dash=dash)
-                return
-            is_quiet = role in (Role.STONE, Role.SHADE, Role.PAPER) and width_mm * k < FAT_LINE_MM
+                return _Pen(Role.WHITE, width, dash)
+            is_quiet = role in (Role.STONE, Role.SHADE, Role.PAPER) and not is_fat
             role = Role.STONE if is_quiet else Role.MUTED
-        if width_mm * k < FAT_LINE_MM:
-            thickest = HAIRLINE_MM if role is Role.FRAME else THICKEST_LINE_MM
-            inner.draw(path, stroke=role, width_mm=min(width_mm, thickest / k), dash=dash)
-        else:
-            inner.draw(path, stroke=role, width_mm=width_mm, dash=dash)
-            inner.draw(path, stroke=Role.WHITE, width_mm=width_mm - 2 * HAIRLINE_MM / k, dash=dash)
+        if is_fat:
+            return _Pen(role, width, dash, is_fat=True)
+        thickest = HAIRLINE_MM if role is Role.FRAME else THICKEST_LINE_MM
+        return _Pen(role, min(width, thickest / self._scale), dash)
+
+    def _stroke(self, path: Path, pen: _Pen) -> None:
+        self._inner.draw(path, stroke=pen.role, width_mm=pen.width, dash=pen.dash)
+        if pen.is_fat:
+            core = pen.width - 2 * HAIRLINE_MM / self._scale
+            self._inner.draw(path, stroke=Role.WHITE, width_mm=core, dash=pen.dash)
 
     def line(self, path: Path, kind: LineKind) -> None:
         """See `Canvas.line`: lines that guide hands are thin already."""
@@ -268,6 +257,8 @@ class SaverCanvas(Canvas):
         ground = self._under(x_mm, y_mm, text, face, size_pt, align) if self._areas else None
         if role in _LIGHT and (ground is None or not ground.is_dark):
             role = Role.MUTED if role is Role.GLOW else Role.BODY
+        if mm_from_pt(size_pt) * self._scale > LARGE_TEXT_MM and role in (Role.BODY, Role.INK):
+            role = Role.MUTED  # large letters are areas too
         self._inner.text(
             x_mm, y_mm, text, face=face, size_pt=size_pt, role=role, align=align, tracking_pt=tracking_pt
         )
@@ -330,37 +321,3 @@ class SaverCanvas(Canvas):
         """See `Canvas.clipped`."""
         with self._inner.clipped(path):
             yield
-
-
-@lru_cache(maxsize=1024)
-def _hatching(outlines: Outlines, apart: float, angle_deg: float, even_odd: bool) -> Path:
-    """Straight lines inside a shape.
-
-    Args:
-        outlines: of the shape.
-        apart: distance of the lines, in the drawing's units.
-        angle_deg: their angle.
-        even_odd: how the shape is filled.
-    """
-    cos, sin = math.cos(math.radians(angle_deg)), math.sin(math.radians(angle_deg))
-    # Turned so that the lines run across, and crossed row by row.
-    turned = [[(x * cos + y * sin, y * cos - x * sin) for x, y in points] for points in outlines]
-    rows: dict[int, list[tuple[float, int]]] = {}
-    for points in turned:
-        bx, by = points[-1]
-        for ax, ay in points:
-            low, high, way = (by, ay, 1) if by < ay else (ay, by, -1)
-            for row in range(math.ceil(low / apart), math.ceil(high / apart)):
-                y = row * apart
-                rows.setdefault(row, []).append((bx + (y - by) * (ax - bx) / (ay - by), way))
-            bx, by = ax, ay
-    segments: list[Segment] = []
-    for row in sorted(rows):
-        y, turns = row * apart, 0
-        crossings = sorted(rows[row])
-        for (start, way), (end, _) in itertools.pairwise(crossings):
-            turns += 1 if even_odd else way
-            if (turns % 2 if even_odd else turns) and end - start > apart * 0.15:
-                segments.append(("M", (start * cos - y * sin, start * sin + y * cos)))
-                segments.append(("L", (end * cos - y * sin, end * sin + y * cos)))
-    return Path(tuple(segments))

@@ -16,8 +16,9 @@ from kitgen.canvas import Face, LineKind, Role, Style
 from kitgen.data import TomlFile, package_folder
 from kitgen.errors import DataError, Problem, UsageError
 from kitgen.printing.profile import Ink, Lettering
-from kitgen.theme.art import Art, load_art
+from kitgen.theme.art import load_art
 from kitgen.theme.contrast import DARK, LEAST_RATIO, colours_in, failures
+from kitgen.theme.pictures import Pictures, open_art
 from kitgen.theme.theme_file import (
     THEME_FILE,
     FaceFile,
@@ -68,14 +69,28 @@ class Theme:
         return {role: _rgb(value) for role, value in self.hex_colours.items()}
 
     @cached_property
-    def art(self) -> dict[str, Art]:
-        """The theme's pictures by name: its own, laid over those of the theme that it extends."""
+    def art(self) -> Pictures:
+        """The theme's pictures by name: its own, laid over those of the theme that it extends.
+
+        Each is read when it is asked for; `see_art` reads them all.
+        """
         folder = self.folder / "art"
-        shown = f"{self.shown}/art"
-        if self.base is None:
-            return load_art(folder, shown)
-        own = load_art(folder, shown) if folder.is_dir() else {}
-        return {**self.base.art, **own}
+        if self.base is not None and not folder.is_dir():
+            return self.base.art
+        own = open_art(folder, f"{self.shown}/art")
+        return own if self.base is None else own.over(self.base.art)
+
+    def see_art(self) -> None:
+        """Read all pictures, those too that others are laid over.
+
+        Raises:
+            DataError: one is not valid; all problems of a folder at once.
+        """
+        if self.base is not None:
+            self.base.see_art()
+        folder = self.folder / "art"
+        if self.base is None or folder.is_dir():
+            load_art(folder, f"{self.shown}/art")
 
     def printed(self, ink: Ink, face: Lettering) -> Theme:
         """The theme as a print profile asks for it.
@@ -84,7 +99,9 @@ class Theme:
         lines may be; what it leaves out is the matter of whoever draws (see `kitgen.theme.ink`).
         """
         faces = self.legible if face is Lettering.LEGIBLE else self.faces
-        return replace(self, hex_colours=colours_in(ink, self.hex_colours), faces=faces, ink=ink)
+        printed = replace(self, hex_colours=colours_in(ink, self.hex_colours), faces=faces, ink=ink)
+        printed.__dict__["art"] = self.art  # they know roles and no colours, and need not be read again
+        return printed
 
 
 def _rgb(value: str) -> Rgb:

@@ -7,9 +7,11 @@ one point, and every size and every room is tried on those widths.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from kitgen.canvas import Face, Metrics
@@ -59,6 +61,7 @@ class Measured:
         metrics: text widths.
         face: typeface.
         paragraphs: the words of each.
+        ends: of each, how long its first words are, each with a blank: of none, of one, and so on.
         blank: width of a blank.
         tracking: room after each letter.
     """
@@ -66,6 +69,7 @@ class Measured:
     metrics: Metrics
     face: Face
     paragraphs: tuple[tuple[Word, ...], ...]
+    ends: tuple[tuple[float, ...], ...]
     blank: float
     tracking: float
 
@@ -76,10 +80,8 @@ class Measured:
 
     def least_lines(self, room: float, indent: float = 0.0) -> int:
         """No way of breaking makes fewer lines in a room of this width (mm at one point)."""
-        return sum(
-            max(1, math.ceil(_length(words, self.blank, indent) / (room + self.blank) - SLACK_MM))
-            for words in self.paragraphs
-        )
+        wide = room + self.blank
+        return sum([max(1, math.ceil((indent + ends[-1]) / wide - SLACK_MM)) for ends in self.ends])
 
     def broken(self, room: float, shortest: float, indent: float = 0.0) -> list[list[str]] | None:
         """The lines of each paragraph, or None where a word is too wide and cannot be broken.
@@ -91,16 +93,12 @@ class Measured:
                 wide for it.
         """
         out = []
-        for number, words in enumerate(self.paragraphs):
-            lines = _Paragraph(self, room, shortest).lines(words, 0.0 if number else indent)
+        for number, (words, ends) in enumerate(zip(self.paragraphs, self.ends, strict=True)):
+            lines = _Paragraph(self, room, shortest).lines(words, ends, 0.0 if number else indent)
             if lines is None:
                 return None
             out.append(lines)
         return out
-
-
-def _length(words: Sequence[Word], blank: float, indent: float) -> float:
-    return indent + sum(word.width + blank for word in words)
 
 
 def measured(metrics: Metrics, text: str, face: Face, extra_tracking_pt: float = 0.0) -> Measured:
@@ -120,12 +118,29 @@ def measured(metrics: Metrics, text: str, face: Face, extra_tracking_pt: float =
 def _measured(metrics: Metrics, text: str, face: Face, extra_tracking_pt: float) -> Measured:
     """Kept, because titles, facts and stories are tried on card after card in size after size."""
     tracking = mm_from_pt(tracking_em(metrics, face) + extra_tracking_pt)
-    width_mm = metrics.width_mm
-    paragraphs = tuple(
-        tuple([Word(word, width_mm(word, face, 1.0) + tracking * len(word), word) for word in _words(part)])
-        for part in text.split("\n")
+    blank = metrics.width_mm(" ", face, 1.0) + tracking
+    known = _vocabulary(metrics, face, tracking)  # type: ignore[arg-type]  # as above
+    paragraphs = tuple([tuple([known[word] for word in _words(part)]) for part in text.split("\n")])
+    ends = tuple(
+        [tuple(accumulate([word.width + blank for word in words], initial=0.0)) for words in paragraphs]
     )
-    return Measured(metrics, face, paragraphs, width_mm(" ", face, 1.0) + tracking, tracking)
+    return Measured(metrics, face, paragraphs, ends, blank, tracking)
+
+
+class _Vocabulary(dict[str, Word]):
+    """Words measured in one face, each when it first occurs: a kit says most of its words many times."""
+
+    def __init__(self, metrics: Metrics, face: Face, tracking: float) -> None:
+        super().__init__()
+        self._metrics, self._face, self._tracking = metrics, face, tracking
+
+    def __missing__(self, text: str) -> Word:
+        width = self._metrics.width_mm(text, self._face, 1.0) + self._tracking * len(text)
+        word = self[text] = Word(text, width, text)
+        return word
+
+
+_vocabulary = lru_cache(maxsize=64)(_Vocabulary)
 
 
 def _words(paragraph: str) -> list[str]:
@@ -148,35 +163,41 @@ class _Paragraph:
         self.done: list[list[Word]] = []
         self.hyphens = 0
 
-    def lines(self, words: Sequence[Word], indent: float) -> list[str] | None:
-        """The paragraph's lines, or None where a word is too wide."""
-        blank, room = self.text.blank, self.room
+    def lines(self, words: Sequence[Word], ends: Sequence[float], indent: float) -> list[str] | None:
+        """The paragraph's lines, or None where a word is too wide.
+
+        Args:
+            words: of the paragraph.
+            ends: see `Measured`; where a line ends is looked up in them.
+            indent: what the first line is shorter by.
+        """
+        room, limit, number = self.room, self.room - indent, 0
         line: list[Word] = []
-        used, limit = 0.0, room - indent
-        for number, whole in enumerate(words):
-            word = whole
-            while True:
-                longer = used + blank + word.width if line else word.width
-                if longer <= limit + SLACK_MM:
-                    line.append(word)
-                    used = longer
+        word = words[0] if words else None
+        while word is not None:
+            line, used = [], 0.0
+            if word.width <= limit + SLACK_MM:
+                first, number = number + 1, _last(ends, number + 1, limit - word.width)
+                line, used = [word, *words[first:number]], word.width + ends[number] - ends[first]
+                if number == len(words):
                     break
-                must = word.width > room + SLACK_MM
-                parts = None
-                if must or self._is_short(used, limit, whole):
-                    free = limit - used - (blank if line else 0.0)
-                    parts = self._part(word, free, is_last=number == len(words) - 1, must=must)
-                if parts is not None:
-                    line.append(parts[0])
-                    word = parts[1]
-                elif must and not line and limit >= room:
-                    return None
-                self.hyphens = self.hyphens + 1 if parts is not None else 0
-                self.done.append(line)
-                line, used, limit = [], 0.0, room
+                word = words[number]
+            must = word.width > room + SLACK_MM
+            parts = None
+            if must or self._is_short(used, limit, words[number]):
+                free = limit - used - (self.text.blank if line else 0.0)
+                parts = self._part(word, free, is_last=number == len(words) - 1, must=must)
+            if parts is not None:
+                line.append(parts[0])
+                word = parts[1]
+            elif must and not line and limit >= room:
+                return None
+            self.hyphens = self.hyphens + 1 if parts is not None else 0
+            self.done.append(line)
+            limit = room
         self.done.append(line)
         self._mend_widow()
-        return [" ".join(word.text for word in line) for line in self.done]
+        return [" ".join([word.text for word in line]) for line in self.done]
 
     def _is_short(self, used: float, limit: float, word: Word) -> bool:
         return (
@@ -211,6 +232,11 @@ class _Paragraph:
             return
         if before[-1].width + self.text.blank + last[0].width <= self.room + SLACK_MM:
             last.insert(0, before.pop())
+
+
+def _last(ends: Sequence[float], first: int, free: float) -> int:
+    """The word before which a line ends that has `free` left for the words from `first` on."""
+    return bisect_right(ends, ends[first] + free + SLACK_MM, first) - 1
 
 
 def shortest_lines(size_pt: float, smallest_pt: float) -> tuple[float, ...]:

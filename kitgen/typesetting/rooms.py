@@ -105,6 +105,26 @@ def share_out(rows: Sequence[Row], heights_mm: Sequence[float]) -> list[int] | N
     return spread(rows, heights_mm, len(heights_mm))
 
 
+def share_lines(
+    paragraphs: Sequence[Sequence[str]], leading_mm: float, heights_mm: Sequence[float], most: int
+) -> list[int] | None:
+    """How many lines of some paragraphs stand in each room, or None where they do not fit.
+
+    Args:
+        paragraphs: the lines of each.
+        leading_mm: height of a line.
+        heights_mm: of the rooms.
+        most: as many rooms may be used; if there are as many, about as much stands in each, and if not, the
+            last one repeats.
+    """
+    if most == len(heights_mm) == 1:
+        # Most texts have one room, and nothing is to be shared out.
+        count = sum(map(len, paragraphs))
+        return [count] if count * leading_mm <= heights_mm[0] + SLACK_MM else None
+    rows = [row for lines in paragraphs for row in paragraph_rows(lines, leading_mm)]
+    return share_out(rows, heights_mm) if most == len(heights_mm) else spread(rows, heights_mm, most)
+
+
 def _is_kept(rows: Sequence[Row], counts: Sequence[int]) -> bool:
     """Whether every room ends where it may."""
     end = 0

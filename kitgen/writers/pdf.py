@@ -21,14 +21,15 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas as ReportlabCanvas
 
-from kitgen.canvas import Align, Canvas, Face, LineKind, Path, Role, Segment, Typography
+from kitgen.canvas import Align, Canvas, Face, LineKind, Path, Role, Typography
 from kitgen.errors import LayoutError
 from kitgen.message import Message
 from kitgen.printing.profile import Ink
-from kitgen.theme.art import draw_art, draw_layers
+from kitgen.theme.art import Art, draw_art
 from kitgen.theme.ink import SaverCanvas
 from kitgen.theme.theme import Theme
 from kitgen.units import PT_PER_MM, Box, Paper, mm_from_pt
+from kitgen.writers.operators import number, operators, outline_operators
 
 PDF_VERSION = (1, 7)
 
@@ -87,42 +88,6 @@ class FontMetrics:
         return "" if known.issuperset(text) else "".join(sorted(set(text) - known))
 
 
-def _n(value: float, places: int = 3) -> str:
-    """A number for a content stream: thousandths of a millimetre are finer than any printer."""
-    text = f"{value:.{places}f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
-_OPERATORS = {"M": "%.3f %.3f m", "L": "%.3f %.3f l", "C": "%.3f %.3f %.3f %.3f %.3f %.3f c", "Z": "h"}
-
-
-def _operators(path: Path) -> str:
-    # One format a segment: a kit has some fifty thousand numbers, and trimming each cost more than its zeros.
-    return _boxes(path.segments) or " ".join([_OPERATORS[op] % values for op, values in path.segments])
-
-
-MANY_BOXES = 8
-
-
-def _boxes(segments: tuple[Segment, ...]) -> str:
-    """A path of many upright boxes, such as a code's modules or a grid's cells, or nothing if it is none.
-
-    PDF has an operator for boxes, with half as many numbers to spell and to pack: 8 ms of the reference kit.
-    """
-    if len(segments) < 5 * MANY_BOXES or len(segments) % 5:
-        return ""
-    parts = []
-    for i in range(0, len(segments), 5):
-        (begin, at), (side, second), (_, third), (_, last), (end, _) = segments[i : i + 5]
-        if begin != "M" or side != "L" or end != "Z" or len(third) != 2:
-            return ""
-        (x, y), (right, bottom) = at, third
-        if second != (right, y) or last != (x, bottom):
-            return ""
-        parts.append(f"{x:.3f} {y:.3f} {right - x:.3f} {bottom - y:.3f} re")
-    return " ".join(parts)
-
-
 class _Shared:
     """What the pages of a file share.
 
@@ -133,7 +98,7 @@ class _Shared:
 
     def __init__(self, theme: Theme, file: Any) -> None:
         self._theme, self.file = theme, file
-        self.colours = {role: " ".join(map(_n, colour)) for role, colour in theme.colours.items()}
+        self.colours = {role: " ".join(map(number, colour)) for role, colour in theme.colours.items()}
         self.forms: dict[str, str] = {}
         self._first: dict[Face, str] = {}
 
@@ -189,18 +154,29 @@ class PdfCanvas(Canvas):
         """See `Canvas.draw`."""
         if not path.segments or (fill is None and stroke is None):
             return
+        self._paint(operators(path), fill, stroke, width_mm, dash, even_odd)
+
+    def _paint(
+        self,
+        spelt: str,
+        fill: Role | None,
+        stroke: Role | None,
+        width_mm: float,
+        dash: tuple[float, ...],
+        even_odd: bool,
+    ) -> None:
+        """Paint a path that is spelt already."""
         colours = self._shared.colours
-        operators = _operators(path)
         star = "*" if even_odd else ""
         if stroke is None:
             assert fill is not None, "one of them is given"
-            self._write(f"{self._filled(fill)}{operators} f{star}")
+            self._write(f"{self._filled(fill)}{spelt} f{star}")
             return
-        pen = f"{colours[stroke]} RG {width_mm:.3f} w [{' '.join(map(_n, dash))}] 0 d"
+        pen = f"{colours[stroke]} RG {width_mm:.3f} w [{' '.join(map(number, dash))}] 0 d"
         if fill is None:
-            self._write(f"{pen} {operators} S")
+            self._write(f"{pen} {spelt} S")
         else:
-            self._write(f"{self._filled(fill)}{pen} {operators} B{star}")
+            self._write(f"{self._filled(fill)}{pen} {spelt} B{star}")
 
     def _filled(self, role: Role) -> str:
         """The operator that sets the colour of areas and letters, if it is another one."""
@@ -259,8 +235,14 @@ class PdfCanvas(Canvas):
                 f"The theme {self._theme.name!r} has no picture {name!r}; it has "
                 f"{', '.join(sorted(self._theme.art))}."
             )
-        form = self._form(name, picture.size, lambda canvas: draw_layers(canvas, picture))
+        form = self._form(name, picture.size, lambda canvas: canvas._layers(picture))
         draw_art(self, picture, box, lambda _canvas, _art: self._shared.file.doForm(form))
+
+    def _layers(self, picture: Art) -> None:
+        """What `draw_layers` does, with outlines that are kept."""
+        for layer in picture.layers:
+            spelt = outline_operators(layer.d)
+            self._paint(spelt, layer.fill, layer.stroke, layer.width, layer.dash, layer.even_odd)
 
     def repeated(self, name: str, box: Box, draw: Callable[[Canvas, Box], None]) -> None:
         """See `Canvas.repeated`."""
@@ -273,7 +255,7 @@ class PdfCanvas(Canvas):
         with self.moved(box.x_mm, box.y_mm):
             self._shared.file.doForm(form)
 
-    def _form(self, name: str, size: tuple[float, float], draw: Callable[[Canvas], None]) -> str:
+    def _form(self, name: str, size: tuple[float, float], draw: Callable[[PdfCanvas], None]) -> str:
         """The name in content streams of something drawn before or now, written once as a form XObject.
 
         A kit draws a picture a dozen times, a card's frame and back fifty times. In every page's own content
@@ -305,13 +287,15 @@ class PdfCanvas(Canvas):
     ) -> Iterator[None]:
         """See `Canvas.moved`."""
         c, s = cos(radians(turn_deg)) * scale, sin(radians(turn_deg)) * scale
-        with self._saved(f"{_n(c, 6)} {_n(s, 6)} {_n(-s, 6)} {_n(c, 6)} {_n(x_mm)} {_n(y_mm)} cm"):
+        with self._saved(
+            f"{number(c, 6)} {number(s, 6)} {number(-s, 6)} {number(c, 6)} {number(x_mm)} {number(y_mm)} cm"
+        ):
             yield
 
     @contextmanager
     def clipped(self, path: Path) -> Iterator[None]:
         """See `Canvas.clipped`."""
-        with self._saved(f"{_operators(path)} W n"):
+        with self._saved(f"{operators(path)} W n"):
             yield
 
     @contextmanager

@@ -30,7 +30,7 @@ def test_the_sample_is_sound_in_every_ink(sample: Sample, faults: Ask, ink: Ink)
 
 @pytest.mark.parametrize(
     ("side_mm", "grey", "is_found"),
-    [(7.2, 0.2, True), (7.2, 0.5, True), (7.2, 0.9, False), (4.5, 0.0, False), (40, 0.2, True)],
+    [(9.2, 0.2, True), (9.2, 0.5, True), (9.2, 0.9, False), (6.5, 0.0, False), (40, 0.2, True)],
 )
 def test_a_filled_area_is_found_where_ink_is_saved(
     sample: Sample, faults: Ask, side_mm: float, grey: float, is_found: bool
@@ -39,7 +39,7 @@ def test_a_filled_area_is_found_where_ink_is_saved(
     sample.draw(CARDS, lambda pen: area(pen, side_mm, grey))
     found = faults("ink")
     assert bool(found) is is_found
-    assert all(fault.startswith(f"{CARDS} page 1: a dark area of more than 6 mm") for fault in found)
+    assert all(fault.startswith(f"{CARDS} page 1: a dark area of more than 8 mm") for fault in found)
 
 
 def test_a_filled_area_may_be_where_ink_is_not_saved(sample: Sample, faults: Ask) -> None:

@@ -264,3 +264,31 @@ def test_seams_and_frames_keep_their_rhythm() -> None:
     dashed = [line for line in plain.log if "()" not in line and line.startswith("draw")]
     assert len(dashed) >= 2
     assert all(line in log.log for line in dashed)
+
+
+def test_a_shape_that_crosses_itself_counts_with_all_its_parts() -> None:
+    log, canvas = saved()
+    bow = Path.polyline([(0, 0), (40, 30), (40, 0), (0, 30)], closed=True)
+    canvas.draw(bow, fill=Role.ACCENT)
+    assert log.log[0].startswith("draw fill=white")
+
+
+def test_an_area_with_a_line_around_it_is_drawn_once() -> None:
+    log, canvas = saved()
+    canvas.draw(Path.rect(Box(0, 0, 30, 4)), fill=Role.STONE, stroke=Role.INK, width_mm=0.35)
+    (line,) = log.log
+    assert line.startswith("draw fill=white stroke=ink 0.35")
+
+
+@pytest.mark.parametrize("role", [Role.BAND, Role.INK, Role.SHADE])
+def test_the_edge_of_a_large_area_lies_inside_it(role: Role) -> None:
+    page = rendered(lambda canvas: canvas.draw(Path.rect(CARD), fill=role), Ink.SAVER)
+    assert coverage(page, Box(19, 19, 65, 0.9)) == 0
+    assert coverage(page, Box(19, 20, 65, 0.3)) > 0.2
+
+
+def test_large_letters_are_lighter_than_small_ones() -> None:
+    log, canvas = saved()
+    for size_pt in (10, 80):
+        canvas.text(5, 90, "moth", face=Face.TITLE, size_pt=size_pt)
+    assert [line.split()[4] for line in log.log] == ["body", "muted"]
