@@ -61,23 +61,39 @@ HATCH_BY_WIDTH = 0.9
 
 
 @dataclass(frozen=True)
+class _Ground:
+    """What became of an area that others lie on.
+
+    Args:
+        was_dark: its role is a dark one.
+        is_dark: it stayed dark.
+        is_hatched: it is hatched.
+    """
+
+    was_dark: bool
+    is_dark: bool
+    is_hatched: bool = False
+
+    @property
+    def name(self) -> str:
+        """Tells grounds from each other in the names of what a canvas keeps."""
+        return f"on {self.was_dark:d}{self.is_dark:d}{self.is_hatched:d}"
+
+
+@dataclass(frozen=True)
 class _Area:
     """Something that was filled, in page millimetres.
 
     Args:
         outlines: its outlines as points.
         is_even_odd: how they are filled.
-        was_dark: its role is a dark one.
-        is_dark: it stayed dark.
-        is_hatched: it is hatched.
+        ground: what became of it.
         bounds: a box around it.
     """
 
     outlines: Outlines
     is_even_odd: bool
-    was_dark: bool
-    is_dark: bool
-    is_hatched: bool
+    ground: _Ground
     bounds: tuple[float, float, float, float]
 
     def holds(self, x: float, y: float) -> bool:
@@ -104,12 +120,16 @@ class _Pen:
     is_edge: bool = False
 
 
-def _is_dark(area: _Area) -> bool:
-    return area.is_dark
+def _is_dark(ground: _Ground) -> bool:
+    return ground.is_dark
 
 
-def _was_dark(area: _Area) -> bool:
-    return area.was_dark and not area.is_dark
+def _was_dark(ground: _Ground) -> bool:
+    return ground.was_dark and not ground.is_dark
+
+
+def _is_blanked(ground: _Ground) -> bool:
+    return _was_dark(ground) and not ground.is_hatched
 
 
 class SaverCanvas(Canvas):
@@ -119,10 +139,13 @@ class SaverCanvas(Canvas):
         inner: what is drawn on.
         pictures: the theme's art by name.
         scale: how large a unit of the drawing is on paper, in mm.
+        floor: what lies under all that is drawn, if that is no bare paper.
     """
 
-    def __init__(self, inner: Canvas, pictures: Mapping[str, Art], scale: float = 1.0) -> None:
-        self._inner, self._pictures, self._scale = inner, pictures, scale
+    def __init__(
+        self, inner: Canvas, pictures: Mapping[str, Art], scale: float = 1.0, floor: _Ground | None = None
+    ) -> None:
+        self._inner, self._pictures, self._scale, self._floor = inner, pictures, scale, floor
         self.metrics, self.style = inner.metrics, inner.style
         self._matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         self._areas: list[_Area] = []
@@ -131,28 +154,32 @@ class SaverCanvas(Canvas):
         a, b, c, d, e, f = self._matrix
         return a * x + c * y + e, b * x + d * y + f
 
-    def _ground(self, x: float, y: float) -> _Area | None:
+    def _ground(self, x: float, y: float) -> _Ground | None:
         """What was filled last under a place of the drawing."""
         px, py = self._at(x, y)
-        return next((area for area in reversed(self._areas) if area.holds(px, py)), None)
+        found = (area.ground for area in reversed(self._areas) if area.holds(px, py))
+        return next(found, self._floor)
 
-    def _lies_on(self, path: Path, what: Callable[[_Area], bool]) -> bool:
+    @property
+    def _is_bare(self) -> bool:
+        """Whether there is nothing but paper yet."""
+        return not self._areas and self._floor is None
+
+    def _lies_on(self, path: Path, what: Callable[[_Ground], bool]) -> bool:
         """Whether most of some places along a path lie on areas of a kind."""
         spots = [(v[-2], v[-1]) for op, v in path.segments if op != "Z"]
         chosen = spots[:: max(1, len(spots) // 4)]
-        grounds = [self._ground(x, y) for x, y in chosen] if self._areas else []
+        grounds = [] if self._is_bare else [self._ground(x, y) for x, y in chosen]
         return sum(ground is not None and what(ground) for ground in grounds) * 2 > len(chosen)
 
-    def _note(
-        self, outlines: Outlines, even_odd: bool, was_dark: bool, is_dark: bool, is_hatched: bool = False
-    ) -> None:
+    def _note(self, outlines: Outlines, even_odd: bool, ground: _Ground) -> None:
         """Remember an area for whatever will lie on it."""
         placed = tuple(tuple(self._at(x, y) for x, y in points) for points in outlines)
         if placed:
             xs = [x for points in placed for x, _ in points]
             ys = [y for points in placed for _, y in points]
             bounds = (min(xs), min(ys), max(xs), max(ys))
-            self._areas.append(_Area(placed, even_odd, was_dark, is_dark, is_hatched, bounds))
+            self._areas.append(_Area(placed, even_odd, ground, bounds))
 
     def draw(
         self,
@@ -182,14 +209,14 @@ class SaverCanvas(Canvas):
             if not keeps and pen is None and (role in _EDGED or self._lies_on(path, _was_dark)):
                 pen = self._edge(Role.MUTED)
             self._blank(path, Role.WHITE, even_odd, pen, half_width)
-            self._note(outlines, even_odd, was_dark=False, is_dark=False)
+            self._note(outlines, even_odd, _Ground(was_dark=False, is_dark=False))
         elif is_small or role is Role.BLACK:
             self._blank(path, Role.INK if role is Role.BAND else role, even_odd, pen, half_width)
-            self._note(outlines, even_odd, was_dark=True, is_dark=True)
+            self._note(outlines, even_odd, _Ground(was_dark=True, is_dark=True))
         else:
             self._blank(path, Role.WHITE, even_odd, pen or self._edge(_EDGE.get(role, role)), half_width)
             is_hatched = role in _HATCH and self._hatch(outlines, role, half_width, even_odd)
-            self._note(outlines, even_odd, was_dark=True, is_dark=False, is_hatched=is_hatched)
+            self._note(outlines, even_odd, _Ground(was_dark=True, is_dark=False, is_hatched=is_hatched))
 
     def _edge(self, role: Role) -> _Pen:
         return _Pen(role, HAIRLINE_MM / self._scale, (), is_edge=True)
@@ -222,7 +249,9 @@ class SaverCanvas(Canvas):
             return _Pen(role, width, dash)
         is_fat = width * self._scale >= FAT_LINE_MM
         if role in _LIGHT:
-            if self._lies_on(path, _is_dark):
+            # A wide white line cuts what lies under it, such as a thread under another; on a band it shows.
+            is_cut = role is Role.WHITE and is_fat and not dash and not self._lies_on(path, _is_blanked)
+            if is_cut or self._lies_on(path, _is_dark):
                 return _Pen(Role.WHITE, width, dash)
             is_quiet = role in (Role.STONE, Role.SHADE, Role.PAPER) and not is_fat
             role = Role.STONE if is_quiet else Role.MUTED
@@ -254,7 +283,7 @@ class SaverCanvas(Canvas):
         tracking_pt: float = 0.0,
     ) -> None:
         """See `Canvas.text`."""
-        ground = self._under(x_mm, y_mm, text, face, size_pt, align) if self._areas else None
+        ground = None if self._is_bare else self._under(x_mm, y_mm, text, face, size_pt, align)
         if role in _LIGHT and (ground is None or not ground.is_dark):
             role = Role.MUTED if role is Role.GLOW else Role.BODY
         if mm_from_pt(size_pt) * self._scale > LARGE_TEXT_MM and role in (Role.BODY, Role.INK):
@@ -265,7 +294,7 @@ class SaverCanvas(Canvas):
 
     def _under(
         self, x_mm: float, y_mm: float, text: str, face: Face, size_pt: float, align: Align
-    ) -> _Area | None:
+    ) -> _Ground | None:
         """What was filled last under the middle of a line of text; hatching is covered by a white plate."""
         width, height = self.metrics.width_mm(text, face, size_pt), mm_from_pt(size_pt)
         left = x_mm - {"left": 0.0, "centre": width / 2, "right": width}[align]
@@ -290,12 +319,16 @@ class SaverCanvas(Canvas):
     def repeated(self, name: str, box: Box, draw: Callable[[Canvas, Box], None]) -> None:
         """See `Canvas.repeated`; what is small on paper is drawn otherwise than what is large."""
 
-        def thrifty(canvas: Canvas, place: Box) -> None:
-            draw(SaverCanvas(canvas, self._pictures, self._scale), place)
+        floor = None if self._is_bare else self._ground(box.centre_x_mm, box.centre_y_mm)
 
-        # A canvas may keep what it drew, so what is inside never learns what lies below; and what lies above
-        # takes it for light, which it is but for small things that nobody writes on.
-        self._inner.repeated(f"{name} x{self._scale:.4f}", box, thrifty)
+        def thrifty(canvas: Canvas, place: Box) -> None:
+            draw(SaverCanvas(canvas, self._pictures, self._scale, floor), place)
+
+        # A canvas may keep what it drew, so what is inside learns of what lies below no more than what lies
+        # under its middle; and what lies above takes it for light, which it is but for small things that
+        # nobody writes on.
+        below = "" if floor is None else f" {floor.name}"
+        self._inner.repeated(f"{name} x{self._scale:.4f}{below}", box, thrifty)
 
     def say(self, message: Message) -> str:
         """See `Canvas.say`."""

@@ -68,7 +68,8 @@ def test_setting_up_is_one_page_whose_counts_are_those_of_the_print(built: Built
     budget = built.manifest.budget
     assert budget is not None
     assert f"Print {budget.ink.sides} sides" in text
-    assert f"Cut {budget.firm_sheets} sheets: {budget.straight_cuts} straight cuts" in text
+    assert f"Cut {budget.firm_sheets} sheets: first cut the blocks of a sheet apart" in text
+    assert f"then {budget.straight_cuts} straight cuts" in text
     assert f"{budget.cutting_minutes} minutes" in text
     assert f"Glue the {len(built.manifest.envelopes)} labels" in text
     locks = Counter(piece.envelope for piece in built.manifest.pieces if piece.group == "lock-cards")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 
+import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image, ImageStat
 
+from kitgen.build import BuildOptions, build_kit
 from kitgen.canvas import Canvas, Face, LineKind, Path, Role
 from kitgen.errors import LayoutError
-from kitgen.printing.profile import Ink, Lettering
+from kitgen.printing.profile import Duplex, Ink, Lettering, PrintProfile
 from kitgen.theme.frames import button, card_frame, night_frame, panel, sheet_frame, stitch, title_band
 from kitgen.theme.ink import SMALL_MM, SaverCanvas
 from kitgen.theme.posters import title_page
@@ -93,6 +96,60 @@ def test_saver_takes_a_third_of_full_ink_at_most(draw: Drawing, theme: str) -> N
     # Paper that fills no band has less to save; its frames and emblems are lines already.
     assert coverage(saver) <= coverage(full) / 3
     assert coverage(saver) > 0
+
+
+@cache
+def kit_pages(kit: str, ink: Ink, duplex: Duplex = Duplex.NONE) -> dict[str, list[Image.Image]]:
+    """All pages that players of a kit get, in shades of grey, by file."""
+    profile = PrintProfile(ink=ink, duplex=duplex)
+    built = build_kit(BuildOptions(kit=kit, seed="moth", hints="http://192.168.1.20:8737", profile=profile))
+    pages = {}
+    for path, data in built.files.items():
+        if path.startswith("print/") and path.endswith(".pdf"):
+            document = pypdfium2.PdfDocument(data)
+            pages[path] = [page.render(scale=150 / 72).to_pil().convert("L") for page in document]
+            document.close()
+    return pages
+
+
+def kit_coverage(kit: str, ink: Ink, duplex: Duplex) -> float:
+    return sum(coverage_of(page) for pages in kit_pages(kit, ink, duplex).values() for page in pages)
+
+
+def coverage_of(page: Image.Image) -> float:
+    return 1 - ImageStat.Stat(page).mean[0] / 255
+
+
+@pytest.mark.parametrize(
+    ("kit", "duplex"), [("trial", Duplex.NONE), ("trial", Duplex.LONG), ("small-door", Duplex.NONE)]
+)
+def test_a_whole_kit_takes_a_third_of_full_ink_at_most(kit: str, duplex: Duplex) -> None:
+    # Text, codes and cut lines count, though nothing can be saved there.
+    full, saver = (kit_coverage(kit, ink, duplex) for ink in (Ink.FULL, Ink.SAVER))
+    assert 0 < saver <= full / 3
+
+
+def has_dark_square(page: Image.Image, side_mm: float) -> bool:
+    """Whether a page has a square of that side without a light pixel."""
+    side = math.floor(side_mm / 25.4 * 150) - 1
+    dark = np.asarray(page) < 160
+    # Dark pixels above and left of each place: four of these sums give the dark pixels of a square.
+    sums = np.pad(dark.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    squares = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
+    return bool((squares == side * side).any())
+
+
+def filled(kit: str, ink: Ink, side_mm: float) -> Iterator[tuple[str, int]]:
+    for path, pages in kit_pages(kit, ink).items():
+        yield from ((path, number) for number, page in enumerate(pages, 1) if has_dark_square(page, side_mm))
+
+
+def test_no_page_has_a_filled_area_of_6_mm() -> None:
+    # The title page is the one with letters as large as that; their stems are 7 mm wide at most.
+    title_page = ("print/plain-paper.pdf", 1)
+    assert set(filled("trial", Ink.SAVER, 6.0)) <= {title_page}
+    assert list(filled("trial", Ink.SAVER, 7.0)) == []
+    assert len(list(filled("trial", Ink.FULL, 7.0))) > 4, "the check finds areas where there are some"
 
 
 def test_saver_and_grey_print_in_pure_grey() -> None:
@@ -198,6 +255,49 @@ def test_a_fat_line_becomes_two_edges() -> None:
         ["stroke=white", "2.60"],
         ["stroke=ink", "0.35"],
     ]
+
+
+def test_a_wide_white_line_cuts_a_line_under_it_and_has_no_edges_of_its_own() -> None:
+    def crossing(canvas: Canvas) -> None:
+        canvas.draw(Path.line(20, 40, 80, 60), stroke=Role.INK, width_mm=1.7)
+        for role, width in ((Role.WHITE, 3.6), (Role.INK, 1.7)):
+            canvas.draw(Path.line(20, 60, 80, 40), stroke=role, width_mm=width)
+
+    page = rendered(crossing, Ink.SAVER)
+    across, along = (-0.316, -0.949), (0.949, -0.316)
+
+    def ink_at(beside_mm: float, onwards_mm: float) -> float:
+        """Ink so far from the middle of the upper line and from where the two cross."""
+        x, y = (50 + beside_mm * across[i] + onwards_mm * along[i] for i in (0, 1))
+        return coverage(page, Box(x - 0.2, y - 0.2, 0.4, 0.4))
+
+    assert ink_at(0.75, 15) > 0.2, "the upper line has its own edges"
+    assert all(ink_at(1.7, onwards) < 0.02 for onwards in range(8, 20)), "the white one has none"
+    assert all(ink_at(1.25, onwards / 2) < 0.02 for onwards in range(-6, 7)), "the lower line ends there"
+    assert coverage(page, Box(20, 38, 60, 24)) > 0.01
+
+
+@pytest.mark.parametrize(("role", "ground"), [(Role.WHITE, Role.BAND), (Role.ON_BAND, Role.BAND)])
+def test_a_wide_light_line_on_a_band_is_still_seen(role: Role, ground: Role) -> None:
+    def lit(canvas: Canvas) -> None:
+        canvas.draw(Path.rect(Box(20, 20, 60, 40)), fill=ground)
+        canvas.draw(Path.line(30, 40, 70, 40), stroke=role, width_mm=2)
+
+    assert coverage(rendered(lit, Ink.SAVER), Box(35, 38, 30, 4)) > 0.05
+
+
+def test_a_light_picture_on_a_band_has_edges_and_none_on_paper() -> None:
+    def sail(canvas: Canvas, box: Box) -> None:
+        canvas.draw(Path.rect(box.inset(box.width_mm / 4)), fill=Role.WHITE)
+
+    def both(canvas: Canvas) -> None:
+        canvas.draw(Path.rect(Box(20, 20, 60, 60)), fill=Role.BAND)
+        canvas.repeated("sail", Box(30, 30, 40, 40), sail)
+        canvas.repeated("sail", Box(120, 30, 40, 40), sail)
+
+    page = rendered(both, Ink.SAVER)
+    assert coverage(page, Box(30, 30, 40, 40)) > 0.005
+    assert coverage(page, Box(120, 30, 40, 40)) == 0
 
 
 @pytest.mark.parametrize("even_odd", [True, False])
