@@ -66,7 +66,7 @@ class SvgCanvas(Canvas):
         draw_art(self, self._theme.art[name], box)
 
     def say(self, message: Message) -> str:
-        """See `Canvas.say`."""
+        """See `Canvas.say`; nothing that is prepared here has words."""
         raise NotImplementedError
 
     @contextmanager

@@ -1,15 +1,15 @@
-"""Which pieces share a sheet: as few sheets as possible, each puzzle together.
+"""Which pieces share a sheet: few sheets, few cuts, each puzzle together.
 
-First the props of every envelope are laid out by themselves, the largest first. Then sheets with room are
-laid together, nearest envelopes first, because a sheet that serves two envelopes is still better than a sheet
-more. Cards come last and fill what the props have left: they are numbered, so it is easy to find them again.
+First the props of every envelope are laid out, the largest first; then sheets with room are laid together,
+nearest envelopes first. Cards fill what is left: they are numbered, so it is easy to find them again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import TypeVar
 
 from kitgen.errors import LayoutError
 from kitgen.layout.arrange import Arrangement, Batch, Block, arrangements
@@ -115,7 +115,8 @@ def impose(batches: Sequence[Batch], setting: Setting, *, keep_apart: bool = Fal
         LayoutError: a piece is larger than a sheet's room.
     """
     sheets: list[Sheet] = []
-    for pile in _piles(batches) if keep_apart else [list(batches)]:
+    piles = _by_envelope(batches, lambda batch: batch.envelope) if keep_apart else [list(batches)]
+    for pile in piles:
         sheets += _pile(pile, setting, first=not sheets)
     return sheets
 
@@ -125,11 +126,14 @@ def straight_cuts(sheet: Sheet) -> int:
     return cuts_of([block for region in sheet.regions for block in region.blocks]).straight
 
 
-def _piles(batches: Sequence[Batch]) -> list[list[Batch]]:
-    """Batches by their envelope, in the order in which envelopes first come."""
-    piles: dict[str, list[Batch]] = {}
-    for batch in batches:
-        piles.setdefault(batch.envelope, []).append(batch)
+_T = TypeVar("_T")
+
+
+def _by_envelope(items: Sequence[_T], envelope_of: Callable[[_T], str]) -> list[list[_T]]:
+    """Things by their envelope, in the order in which envelopes first come."""
+    piles: dict[str, list[_T]] = {}
+    for item in items:
+        piles.setdefault(envelope_of(item), []).append(item)
     return list(piles.values())
 
 
@@ -140,7 +144,7 @@ def _pile(batches: Sequence[Batch], setting: Setting, *, first: bool) -> list[Sh
         if batch.tiles and not batch.is_pool:
             fixed += _parts(batch, setting, number)
     props: list[list[_Part]] = []
-    for own in _by_envelope(fixed):
+    for own in _by_envelope(fixed, lambda part: part.batch.envelope):
         props += _fill(own, setting, first=first and not props)
     props = _merged(props, setting, first=first)
     # Filling every corner saves sheets, leaving small corners alone saves cuts. Which is better depends on
@@ -247,13 +251,6 @@ def _sheet_of(pool: _Pool, setting: Setting) -> list[_Part]:
     batch = replace(pool.batch, tiles=pool.tiles[:count])
     pool.tiles = pool.tiles[count:]
     return [_Part(pool.order, batch, tuple(options))]
-
-
-def _by_envelope(parts: Sequence[_Part]) -> list[list[_Part]]:
-    piles: dict[str, list[_Part]] = {}
-    for part in parts:
-        piles.setdefault(part.batch.envelope, []).append(part)
-    return list(piles.values())
 
 
 def _parts(batch: Batch, setting: Setting, order: int) -> list[_Part]:
