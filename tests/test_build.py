@@ -112,7 +112,7 @@ def test_many_seeds_fit_the_smaller_paper_with_long_names_and_address(level: Lev
                 hints="http://192.168.100.200:8737",
             )
         )
-        assert len(built.made) == 8
+        assert len(built.made) == 16
 
 
 def test_manifest_lists_every_file_and_names_no_answer_and_no_seed(built: Built) -> None:
@@ -213,7 +213,10 @@ def test_an_address_too_long_for_a_code_is_named_with_its_limit() -> None:
     ("changes", "words"),
     [
         ({"kit": "smal-door"}, "smal-door"),
-        ({"levels": {"hidden-dor": Level.EASY}}, "no puzzle 'hidden-dor'; it has the-doll, hidden-door"),
+        (
+            {"levels": {"hidden-dor": Level.EASY}},
+            "no puzzle 'hidden-dor'; it has the-doll, new-neighbours, hidden-door",
+        ),
         ({"only": ("attic",)}, "no puzzle 'attic'"),
         ({"cast": "opera"}, "opera"),
         ({"names": {"villain": "Bo"}}, "villain"),

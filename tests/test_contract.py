@@ -67,7 +67,8 @@ def made(slug: str, level: Level, seed: int) -> Accepted:
     """One accepted puzzle, shared by all tests."""
     mechanism = mechanism_of(slug)
     rng = Rng(f"contract-{seed}", slug, level.value)
-    answer = some_answer(mechanism, level, rng.derive("answer"))
+    # The same length at every level, so that efforts can be held against each other.
+    answer = some_answer(mechanism, level, Rng(f"contract-{seed}", slug, "answer"))
     return make_puzzle(mechanism, mechanism.preset(level), level, answer, GIVEN, rng.derive("clues"))
 
 

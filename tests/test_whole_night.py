@@ -60,7 +60,9 @@ def test_place_cards_are_earned_after_the_act_of_their_puzzle(built: Built) -> N
     for entry in built.manifest.pieces:
         beat = earned.get(entry.id.removeprefix("garden-party/"))
         if entry.puzzle == "garden-party" and beat:
-            assert order.index(entry.envelope) == order.index(acts[beat]) + 1
+            # What the last act earns lies in its own envelope: there is none between it and the party.
+            last = order.index(acts["twins-name"])
+            assert order.index(entry.envelope) == min(order.index(acts[beat]) + 1, last)
 
 
 def test_scenes_name_boxes_and_never_what_stands_in_them(built: Built) -> None:

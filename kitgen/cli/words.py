@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DEFAULT_KIT = "small-door"
 DEFAULT_OUTPUT = "output/small-door"
-LEVELS = ("easy", "normal", "hard")
+LEVELS = ("easy", "normal", "hard", "fiendish")
 
 
 def pairs(values: Sequence[str], option: str, example: str) -> dict[str, str]:

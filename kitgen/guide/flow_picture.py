@@ -12,9 +12,10 @@ from kitgen.theme.frames import panel, stitch
 from kitgen.typesetting.text import fit_line, fit_text, label_case, label_pt, tracking_pt
 from kitgen.units import Box
 
-NODE_MM, GAP_MM, LOCK_MM = 19.0, 4.0, 9.0
+NODE_MM, GAP_MM, LOCK_MM = 20.5, 3.0, 9.0
 LABEL_MM, LABEL_PT = 32.0, 9.0
 WIDEST_NODE_MM = 66.0
+SMALLEST_TITLE_PT, TITLE_MM = 8.0, 9.0
 WHERE = "flow picture"
 
 
@@ -99,8 +100,16 @@ def _node(canvas: Canvas, place: Box, puzzle: GuidePuzzle) -> None:
     left = place.x_mm + picture_mm + 4
     room = place.right_mm - left - 2
     title = puzzle.page.title
-    size_pt = fit_line(canvas.metrics, WHERE, title, Face.TITLE, room, largest_pt=16, smallest_pt=8)
-    canvas.text(left, place.y_mm + 8.5, title, face=Face.TITLE, size_pt=size_pt)
+    if canvas.metrics.width_mm(title, Face.TITLE, SMALLEST_TITLE_PT) <= room:
+        size_pt = fit_line(
+            canvas.metrics, WHERE, title, Face.TITLE, room, largest_pt=16, smallest_pt=SMALLEST_TITLE_PT
+        )
+        canvas.text(left, place.y_mm + 8.5, title, face=Face.TITLE, size_pt=size_pt)
+    else:
+        # Four puzzles side by side in wide letters: the title takes two lines.
+        two_lines = (room, TITLE_MM)
+        block = fit_text(canvas.metrics, WHERE, title, Face.TITLE, two_lines, largest_pt=SMALLEST_TITLE_PT)
+        block.draw(canvas, Box(left, place.y_mm + 1.6, *two_lines))
     minutes = canvas.say(message("guide.minutes", count=max(1, round(puzzle.minutes))))
     text = canvas.say(message("guide.node", box=puzzle.page.box, minutes=minutes))
     below = Box(left, place.y_mm + 10.6, room, place.height_mm - 11.2)

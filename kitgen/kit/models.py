@@ -275,7 +275,7 @@ class KitFile(AuthorModel):
     theme: Slug = Field(default="midnight-thread", description="Name of a theme in `templates/themes/`.")
     language: Language = Field(default="en", description="Language that the kit is printed in.")
     default_cast: Slug = Field(description="The cast that plays unless a host asks for another.")
-    difficulty: Literal["easy", "normal", "hard"] = Field(
+    difficulty: Literal["easy", "normal", "hard", "fiendish"] = Field(
         default="normal", description="Level of all puzzles unless a host asks for another."
     )
     assets: Annotated[tuple[AssetPath, ...], AfterValidator(_one_of_a_kind)] = Field(
@@ -318,6 +318,7 @@ class LevelParams(AuthorModel):
     easy: Table = Field(default_factory=dict, description="Params at `easy` only.")
     normal: Table = Field(default_factory=dict, description="Params at `normal` only.")
     hard: Table = Field(default_factory=dict, description="Params at `hard` only.")
+    fiendish: Table = Field(default_factory=dict, description="Params at `fiendish` only.")
 
 
 class PuzzleFile(AuthorModel):

@@ -134,8 +134,8 @@ def _mechanism_lines(mechanism: AnyMechanism) -> Iterator[str]:
     span = f"{spec.shortest} to {spec.longest}" if spec.shortest != spec.longest else str(spec.longest)
     yield f"Answers at `normal`: {span} characters out of `{spec.alphabet}`."
     yield ""
-    yield "| param | must be | easy | normal | hard | what for |"
-    yield "|---|---|---|---|---|---|"
+    yield f"| param | must be | {' | '.join(Level)} | what for |"
+    yield f"|---|---|{'---|' * len(Level)}---|"
     root = mechanism.params_type.model_json_schema()
     presets = [mechanism.preset(level).model_dump(mode="json") for level in Level]
     for name, raw in root.get("properties", {}).items():

@@ -7,6 +7,7 @@ from typing import Any
 
 from kitgen.kit.models import KitFile, PuzzleFile
 from kitgen.mechanisms import REGISTRY, load_mechanism
+from kitgen.mechanisms.contract import Level
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -33,7 +34,7 @@ def puzzle_schema() -> Document:
         name = f"{slug}.params"
         definitions |= _overrides(slug, name)
         here = {"$ref": f"#/$defs/{name}"}
-        levels = {"properties": dict.fromkeys(("easy", "normal", "hard"), here)}
+        levels = {"properties": dict.fromkeys([level.value for level in Level], here)}
         choices.append(
             {
                 "if": {"properties": {"mechanism": {"const": slug}}, "required": ["mechanism"]},

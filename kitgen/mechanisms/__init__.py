@@ -13,14 +13,22 @@ from kitgen.errors import UsageError
 from kitgen.mechanisms.contract import Mechanism
 
 REGISTRY = {
+    "claims-and-liars": "kitgen.mechanisms.claims_and_liars:ClaimsAndLiars",
     "decoder-wheel": "kitgen.mechanisms.decoder_wheel:DecoderWheel",
     "edge-wall": "kitgen.mechanisms.edge_wall:EdgeWall",
+    "exact-cover": "kitgen.mechanisms.exact_cover:ExactCover",
+    "folded-letters": "kitgen.mechanisms.folded_letters:FoldedLetters",
     "globe-nonogram": "kitgen.mechanisms.globe_nonogram:GlobeNonogram",
     "grille": "kitgen.mechanisms.grille:Grille",
     "line-up": "kitgen.mechanisms.line_up:LineUp",
     "lock-clues": "kitgen.mechanisms.lock_clues:LockClues",
+    "logic-grid": "kitgen.mechanisms.logic_grid:LogicGrid",
+    "lured-watcher": "kitgen.mechanisms.lured_watcher:LuredWatcher",
     "maze": "kitgen.mechanisms.maze:Maze",
     "meta-seating": "kitgen.mechanisms.meta_seating:MetaSeating",
+    "split-scales": "kitgen.mechanisms.split_scales:SplitScales",
+    "spot-the-double": "kitgen.mechanisms.spot_the_double:SpotTheDouble",
+    "stitch-alphabet": "kitgen.mechanisms.stitch_alphabet:StitchAlphabet",
 }
 """Slug to `module:class`; the template is never listed."""
 

@@ -27,6 +27,7 @@ class Level(StrEnum):
     EASY = "easy"
     NORMAL = "normal"
     HARD = "hard"
+    FIENDISH = "fiendish"
 
     @property
     def rank(self) -> int:

@@ -2,11 +2,12 @@
 
 The rules, in a player's words: *Each card shows a letter and some buttons. Lay the cards in a row, fewest
 buttons first. Cards whose thread is snipped stay out. Where a card has dark buttons too, take them away from
-the light ones. Read the letters.*
+the light ones. A knot in the thread counts the card twice. Read the letters.*
 
 Worked example: the cards N (3 buttons), O (1), D (2, thread snipped) and W (4) make the row O N W.
 
-How the generator aims: easy has light buttons only, normal adds snipped cards, hard adds dark buttons.
+How the generator aims: easy has light buttons only, normal adds snipped cards, hard adds dark buttons,
+fiendish adds knots.
 What the solver knows: the cards, nothing else; it tries to sort them and finds several rows where two
 counts are equal. Impossible: more cards than there are different counts, `MOST_BUTTONS`; a letter too many
 is refused by `answer_spec`.
@@ -57,21 +58,23 @@ class ButtonParams(MechanismParams):
         default=0, ge=0, le=3, description="Cards that stay out because their thread is snipped."
     )
     dark: bool = Field(default=False, description="Whether dark buttons are taken away from light ones.")
+    knots: bool = Field(default=False, description="Whether some threads have a knot, which counts twice.")
 
 
 @dataclass(frozen=True)
 class ButtonCard:
-    """What one card shows: a letter, light and dark buttons, and whether its thread is snipped."""
+    """What one card shows: a letter, light and dark buttons, a snipped thread, a knot."""
 
     letter: str
     light: int
     dark: int
     snipped: bool
+    knot: bool = False
 
     @property
     def count(self) -> int:
         """What players count."""
-        return self.light - self.dark
+        return (self.light - self.dark) * (2 if self.knot else 1)
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ class ButtonRow(Mechanism[ButtonParams, ButtonClues]):
         "count": Technique(Level.EASY, 8.0),
         "leave-out": Technique(Level.NORMAL, 10.0),
         "take-away": Technique(Level.HARD, 14.0),
+        "double": Technique(Level.FIENDISH, 22.0),
     }
     params_type = ButtonParams
 
@@ -99,6 +103,7 @@ class ButtonRow(Mechanism[ButtonParams, ButtonClues]):
             Level.EASY: ButtonParams(),
             Level.NORMAL: ButtonParams(snipped=2),
             Level.HARD: ButtonParams(snipped=2, dark=True),
+            Level.FIENDISH: ButtonParams(snipped=3, dark=True, knots=True),
         }[level]
 
     def answer_spec(self, params: ButtonParams) -> AnswerSpec:
@@ -111,13 +116,15 @@ class ButtonRow(Mechanism[ButtonParams, ButtonClues]):
         cards = [self._card(letter, count, params, rng) for letter, count in zip(answer, counts, strict=True)]
         for _ in range(params.snipped):
             decoy = self._card(rng.choice(answer), rng.between(1, MOST_BUTTONS), params, rng)
-            cards.append(ButtonCard(decoy.letter, decoy.light, decoy.dark, True))
+            cards.append(ButtonCard(decoy.letter, decoy.light, decoy.dark, True, decoy.knot))
         return ButtonClues(tuple(rng.shuffled(cards)))
 
     @staticmethod
     def _card(letter: str, count: int, params: ButtonParams, rng: Rng) -> ButtonCard:
-        dark = rng.between(0, min(3, MOST_BUTTONS - count)) if params.dark else 0
-        return ButtonCard(letter, count + dark, dark, False)
+        knot = params.knots and count % 2 == 0
+        counted = count // 2 if knot else count
+        dark = rng.between(0, min(3, MOST_BUTTONS - counted)) if params.dark else 0
+        return ButtonCard(letter, counted + dark, dark, False, knot)
 
     def solve(self, clues: ButtonClues, given: Given) -> Solution:
         """See `Mechanism.solve`. Equal counts leave the order open, so they are refused as several."""
@@ -137,7 +144,7 @@ class ButtonRow(Mechanism[ButtonParams, ButtonClues]):
             if card.snipped
         ]
         for place, card in enumerate(row, start=1):
-            technique = "take-away" if card.dark else "count"
+            technique = "double" if card.knot else "take-away" if card.dark else "count"
             text = message("template.step.count", letter=card.letter, count=card.count, place=place)
             piece = f"card-{clues.cards.index(card) + 1}"
             before = tuple(range(len(steps)))[-1:]
@@ -196,6 +203,9 @@ def _card_front(card: ButtonCard) -> Draw:
             x, y = box.x_mm + 6 + i % 3 * 8, box.y_mm + 19 + i // 3 * 5.6
             dark = i >= card.light
             canvas.draw(Path.circle(x, y, 2.6), fill=Role.INK if dark else Role.WHITE, stroke=Role.INK)
+        if card.knot:
+            ring = Path.circle(box.right_mm - 5, box.y_mm + 5, 2.0)
+            canvas.draw(ring, stroke=Role.ACCENT, width_mm=0.6)
         if card.snipped:
             line = Path.line(box.x_mm + 4, box.bottom_mm - 4, box.right_mm - 4, box.y_mm + 16)
             canvas.draw(line, stroke=Role.ACCENT, width_mm=0.6, dash=(2.1, 1.3))

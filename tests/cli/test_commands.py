@@ -51,7 +51,7 @@ def test_each_command_stands_in_the_documentation(words: tuple[str, ...]) -> Non
 def test_list_names_the_kits() -> None:
     result = run("list")
     assert result.exit_code == 0
-    assert "small-door  The Small Door  8" in result.output
+    assert "small-door  The Small Door  16" in result.output
 
 
 def test_show_tells_acts_puzzles_levels_minutes_and_pieces() -> None:
@@ -140,7 +140,11 @@ def test_build_shows_a_bar_on_a_terminal(tmp_path: Path) -> None:
         (["build", "smal-door"], 'no kit "smal-door"', 2),
         (["build", "--level", "hidden-door"], "has no NAME=VALUE", 2),
         (["build", "--level", "hidden-door=silly"], "levels are easy, normal, hard", 2),
-        (["build", "--level", "attic=easy"], "no puzzle 'attic'; it has the-doll, hidden-door", 2),
+        (
+            ["build", "--level", "attic=easy"],
+            "no puzzle 'attic'; it has the-doll, new-neighbours, hidden-door",
+            2,
+        ),
         (["build", "--name", "villain=Bo"], 'no role "villain"', 2),
         (["build", "--cast", "opera"], 'no cast "opera"', 2),
         (["build", "--only", "attic"], "no puzzle 'attic'", 2),

@@ -34,7 +34,7 @@ def pages(built: Built) -> list[str]:
 def test_every_page_of_the_kit_fits_the_phone(
     built: Built, browser: Browser, address: str, look: Look
 ) -> None:
-    assert len(pages(built)) == 8 * 5 + 2
+    assert len(pages(built)) == 16 * 5 + 2
     with phone(browser, look) as page:
         requests: list[str] = []
         page.on("request", lambda request: requests.append(request.url))

@@ -62,7 +62,7 @@ class StubWall(Mechanism[StubParams, str]):
     params_type = StubParams
 
     def preset(self, level: Level) -> StubParams:
-        return StubParams(bricks={Level.EASY: 9, Level.NORMAL: 12, Level.HARD: 16}[level])
+        return StubParams(bricks={Level.EASY: 9, Level.NORMAL: 12, Level.HARD: 16, Level.FIENDISH: 16}[level])
 
     def answer_spec(self, params: StubParams) -> AnswerSpec:
         return AnswerSpec("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 3, 6 if params.bricks > 9 else 5)

@@ -19,7 +19,7 @@ CASES = {
     "params out of range": (
         "trunk.toml", 'mood = "stormy"', "bricks = 3", "bricks = 3",
         "params.bricks is 3; it must be 9 to 16.",
-        '9 suits "easy", 12 suits "normal", 16 suits "hard"; see `kitgen show trunk`.',
+        '9 suits "easy", 12 suits "normal", 16 suits "hard" and "fiendish"; see `kitgen show trunk`.',
     ),
     "params of one level out of range": (
         "trunk.toml", "bricks = 14", "bricks = 17", "bricks = 17",
@@ -29,12 +29,12 @@ CASES = {
     "params of a wrong type": (
         "trunk.toml", 'mood = "stormy"', 'bricks = "12"', 'bricks = "12"',
         'params.bricks is "12"; it must be a whole number from 9 to 16.',
-        'Write it without quotes. 9 suits "easy", 12 suits "normal", 16 suits "hard"; see',
+        'Write it without quotes. 9 suits "easy", 12 suits "normal", 16 suits "hard" and "fiendish"; see',
     ),
     "a switch that is a number": (
         "trunk.toml", 'mood = "stormy"', "alike = 1", "alike = 1",
         "params.alike is 1; it must be true or false.",
-        'false suits "easy" and "normal" and "hard"; see `kitgen show trunk`.',
+        'false suits "easy" and "normal" and "hard" and "fiendish"; see `kitgen show trunk`.',
     ),
     "a fraction for a whole number": (
         "trunk.toml", 'mood = "stormy"', "bricks = 12.5", "bricks = 12.5",
@@ -85,13 +85,13 @@ CASES = {
     ),
     "unknown mechanism": (
         "trunk.toml", "stub-wall", "stub-wal", "mechanism",
-        'mechanism "stub-wal" does not exist; known are decoder-wheel, edge-wall, '
-        "globe-nonogram, grille, ",
+        'mechanism "stub-wal" does not exist; known are claims-and-liars, decoder-wheel, '
+        "edge-wall, exact-cover, folded-letters, globe-nonogram, grille, ",
         "Did you mean 'stub-wall'?",
     ),
     "unknown level": (
         "trunk.toml", "levels.hard", "levels.hart", "levels.hart",
-        "levels.hart is not a known key; allowed here: easy, normal, hard.", "Did you mean 'hard'?",
+        "levels.hart is not a known key; allowed here: easy, normal, hard, fiendish.", "Did you mean 'hard'?",
     ),
     "unknown key": (
         "trunk.toml", "emblem", 'emblm = "key"\nemblem', "emblm",
@@ -161,7 +161,7 @@ CASES = {
     "an answer too short": (
         "kit.toml", '"KNOCK"', '"NO"', '"NO"',
         'beats[ladder].answers has "NO", which trunk (stub-wall) cannot carry: at easy it is too '
-        "short with 2 characters; 3 to 5 can be carried; at normal and hard it is too short",
+        "short with 2 characters; 3 to 5 can be carried; at normal and hard and fiendish it is too short",
         "every answer must suit every level",
     ),
     "an answer too long for one level": (

@@ -203,17 +203,25 @@ def test_the_flagship_has_no_problems() -> None:
     assert problems_in(FLAGSHIP) == []
 
 
-def test_the_flagship_tells_eight_beats_in_five_acts_with_rich_lists() -> None:
+def test_the_flagship_tells_sixteen_beats_in_five_acts_with_rich_lists() -> None:
     kit = load_kit(find_kit("small-door"))
     told = {name: (kit.act_of(name).number, kit.mechanism_of(name).slug) for name in kit.puzzle_order()}
     assert told == {
         "the-doll": (1, "line-up"),
+        "new-neighbours": (1, "logic-grid"),
         "hidden-door": (1, "edge-wall"),
         "the-corridor": (2, "maze"),
+        "the-other-parents": (2, "spot-the-double"),
+        "button-alphabet": (2, "stitch-alphabet"),
         "the-cat-speaks": (2, "decoder-wheel"),
         "the-locked-room": (3, "lock-clues"),
+        "behind-the-mirror": (3, "folded-letters"),
+        "three-ghosts": (3, "claims-and-liars"),
         "three-eyes-hunt": (4, "grille"),
         "snow-globe-parents": (4, "globe-nonogram"),
+        "the-trick": (4, "lured-watcher"),
+        "the-severed-hand": (5, "exact-cover"),
+        "down-the-well": (5, "split-scales"),
         "garden-party": (5, "meta-seating"),
     }
     assert all(len(beat.answers) >= 30 for beat in kit.beats.values())

@@ -123,7 +123,9 @@ def test_steps_rest_on_earlier_steps_and_lay_every_brick(level: Level) -> None:
             assert step.technique in WALL.techniques
         laid = [s for s in solution.steps if s.technique.startswith(("given", "fit"))]
         assert len(laid) == len(cells(made(level, seed).clues.rows))
-        assert not any(s.technique in ("chain", "trial") for s in solution.steps) or level is Level.HARD
+        used = {s.technique for s in solution.steps}
+        assert ("chain" in used) <= (level.rank >= Level.HARD.rank)
+        assert bool(used & {"long-chain", "trial"}) == (level is Level.FIENDISH)
 
 
 def test_any_two_halves_make_a_letter_and_no_letter_has_two_signs() -> None:

@@ -313,6 +313,9 @@ def test_every_number_of_three_to_five_digits_can_be_carried(answer: str) -> Non
 @pytest.mark.parametrize("level", LEVELS)
 def test_little_and_much_snow_still_make_puzzles(level: Level, snow: float) -> None:
     params = GLOBE.preset(level).model_copy(update={"snow": snow})
+    if GLOBE.impossible(params, "4072"):
+        assert (level, snow) == (Level.FIENDISH, 0.7)
+        return
     assert statistics.mean(made(level, seed, params=params).tries for seed in range(4)) < 30
 
 
@@ -366,7 +369,7 @@ def test_hints_name_a_place_to_start_and_never_the_answer(level: Level) -> None:
     hints = GLOBE.hints(GLOBE.preset(level), puzzle.clues, puzzle.solution)
     assert 2 <= len(hints.method) <= 4
     assert hints.method[-1].key == "globe-nonogram.method.build"
-    assert any(m.key.endswith("probe") for m in hints.method) == (level is Level.HARD)
+    assert any(m.key.endswith("probe") for m in hints.method) == (level.rank >= Level.HARD.rank)
     assert any(m.key.endswith("reason") for m in hints.method) == (level is not Level.EASY)
     canvas = RecordingCanvas()
     for text in (hints.nudge, *hints.method):

@@ -70,7 +70,7 @@ def as_rows(clues: LineUpClues) -> tuple[list[second.Doll], list[second.Row]]:
 
 
 def second_words(clues: LineUpClues) -> list[str]:
-    return [clues.dolls[i].word for i in second.staying(*as_rows(clues))]
+    return [clues.dolls[i].word for i in second.staying(*as_rows(clues), clues.lies)]
 
 
 # --- the rules ------------------------------------------------------------------------------------
@@ -142,6 +142,8 @@ def test_a_second_opinion_agrees_on_notes_that_leave_several_dolls_or_none() -> 
         notes = puzzle.clues.notes
         others = made(puzzle.level, 0).clues.notes
         for broken in (notes[:2], notes[1:], (*notes[:2], *others[:2]), others, ()):
+            if puzzle.clues.lies and not broken:
+                continue  # without a note there is none that lies
             clues = replace(puzzle.clues, notes=broken)
             solution = MECHANISM.solve(clues, NOTHING_GIVEN)
             expected = second_words(clues)
@@ -179,7 +181,11 @@ def test_leaving_out_any_one_note_leaves_at_least_two_dolls() -> None:
         notes = puzzle.clues.notes
         for skipped in range(len(notes)):
             fewer = replace(puzzle.clues, notes=notes[:skipped] + notes[skipped + 1 :])
-            assert len(second_words(fewer)) >= 2
+            # Where one lies, the note left out may be the one.
+            words = {
+                word for lies in {0, puzzle.clues.lies} for word in second_words(replace(fewer, lies=lies))
+            }
+            assert len(words) >= 2
 
 
 def test_no_note_nearly_gives_her_away_and_each_rules_out_somebody() -> None:
@@ -266,13 +272,16 @@ def test_steps_join_every_note_and_rule_out_every_other_doll_once() -> None:
         how = "match" if puzzle.level is Level.HARD else "join"
         assert [step.technique for step in steps[:notes]] == [how] * notes
         out = [piece for step in steps[notes:-1] for piece in step.pieces]
-        assert len(out) == len(set(out)) == DOLLS - 1
+        if puzzle.clues.lies:
+            assert set(out) == {f"doll-{i}" for i in range(1, DOLLS + 1)}
+        else:
+            assert len(out) == len(set(out)) == DOLLS - 1
         joined = [piece for step in steps[:notes] for piece in step.pieces if piece != "pattern"]
         assert sorted(joined) == sorted(f"scrap-{i}" for i in range(1, 2 * notes + 1))
 
 
 def test_slips_are_dolls_whom_one_note_alone_rules_out() -> None:
-    for puzzle in every_level():
+    for puzzle in (p for p in every_level() if not p.clues.lies):
         dolls, rows = as_rows(puzzle.clues)
         expected = {
             puzzle.clues.dolls[i].word
@@ -288,13 +297,26 @@ def test_slips_are_dolls_whom_one_note_alone_rules_out() -> None:
 
 def test_a_slip_quotes_the_note_that_is_not_true_and_never_the_answer() -> None:
     catalogue = Catalogue.load("en")
-    for puzzle in every_level():
+    for puzzle in (p for p in every_level() if not p.clues.lies):
         notes = [catalogue.say(note_words(note)) for note in puzzle.clues.notes]
         for slip in puzzle.misreadings:
             said = catalogue.say(slip.message)
             assert puzzle.answer not in said
             assert sum(note in said for note in notes) == 1
             assert not said.startswith("Nearly")
+
+
+def test_where_a_note_lies_slips_are_dolls_of_whom_none_or_two_are_false() -> None:
+    for puzzle in every(Level.FIENDISH):
+        dolls, rows = as_rows(puzzle.clues)
+        false = {
+            puzzle.clues.dolls[i].word: sum(not second.agrees(row, her, dolls) for row in rows)
+            for i, her in enumerate(dolls)
+        }
+        assert [word for word, count in false.items() if count == 1] == [puzzle.answer]
+        slips = {slip.answer: slip.message.key for slip in puzzle.misreadings}
+        assert slips.keys() == {word for word, count in false.items() if count in (0, 2)}
+        assert all(key.endswith("all-true") == (false[word] == 0) for word, key in slips.items())
 
 
 def test_the_task_says_how_many_notes_there_are_and_how_to_count() -> None:

@@ -208,8 +208,14 @@ def test_levels_differ_by_marks_and_suppositions() -> None:
     for puzzle in every():
         suppositions = puzzle.solution.measures["suppositions"]
         assert puzzle.clues.placed is (puzzle.level is Level.EASY)
-        assert 1 <= suppositions <= MOST_SUPPOSITIONS if puzzle.level is Level.HARD else suppositions == 0
-        assert reasoned(puzzle.clues, 0)[0].is_done is (puzzle.level is not Level.HARD)
+        assert (
+            1 <= suppositions <= MOST_SUPPOSITIONS
+            if puzzle.level.rank >= Level.HARD.rank
+            else suppositions == 0
+        )
+        assert reasoned(puzzle.clues, 0)[0].is_done is (puzzle.level.rank < Level.HARD.rank)
+        far = any(step.technique == "suppose-far" for step in puzzle.solution.steps)
+        assert far is (puzzle.level is Level.FIENDISH)
         assert len(puzzle.clues.keys) >= 4
 
 

@@ -32,7 +32,7 @@ def test_the_flagships_wheel_opens_every_lock(output: Path) -> None:
     with Output(output) as opened:
         looked_at, faults = check_locks(opened)
     assert faults == []
-    assert looked_at.startswith("5 paper locks with 8 boxes, ")
+    assert looked_at.startswith("5 paper locks with 16 boxes, ")
 
 
 @pytest.mark.parametrize("locks", ["paper", "phone", "host"])

@@ -55,6 +55,7 @@ class Language:
         self.tails = rng.shuffled(tails)
         self.mirrored = not params.gaze_printed and rng.chance(0.5)
         self.sums: tuple[Sum, ...] = ()
+        self.knotted = params.knotted
         self.numbers: dict[str, int] = {}
         for _ in range(NUMBER_DRAWS):
             drawn = rng.sample(range(1, MOST_STEPS + 1), len(tails))
@@ -77,6 +78,8 @@ class Language:
     def _sums(self, rng: Rng) -> tuple[Sum, ...] | None:
         """For each tail that is told by a sum, one of it and tails known by then."""
         known = self.in_sayings + self.printed
+        if self.knotted and len(self.in_sums) == 2:
+            return self._knot(known, rng)
         lines: list[Sum] = []
         for tail in self.in_sums:
             choices = [
@@ -94,6 +97,19 @@ class Language:
             lines.append(Sum(line.whole, (line.parts[0], line.parts[1])))
             known = [*known, tail]
         return tuple(lines)
+
+    def _knot(self, known: Sequence[str], rng: Rng) -> tuple[Sum, ...] | None:
+        """Two sums, each with both tails of which nothing else is told and one that is known."""
+        one, other = self.in_sums
+        lines = [
+            Sum(whole, parts)
+            for third in known
+            for whole, parts in ((third, (one, other)), (one, (other, third)), (other, (one, third)))
+            if self.numbers[whole] == sum(self.numbers[part] for part in parts)
+        ]
+        # A sum and a difference: two alike would say the same twice.
+        pairs = [(a, b) for a in lines for b in lines if a.whole in known and b.whole not in known]
+        return rng.choice(pairs) if pairs else None
 
 
 def draw_clues(params: DecoderWheelParams, answer: str, decoys: Sequence[str], rng: Rng) -> WheelClues | None:

@@ -38,6 +38,10 @@ class DecoderWheelParams(MechanismParams):
     mixed: Order = Field(
         Order.DISC, description="Letters out of order: on neither (`alphabet`), on the `disc`, or on `both`."
     )
+    knotted: bool = Field(
+        False,
+        description="With two sums: both hold both of their tails, so that neither says anything alone.",
+    )
     sayings: int = Field(1, ge=1, le=2, description="Solved words to learn from; two leave no room for sums.")
 
 
@@ -45,6 +49,9 @@ PRESETS = {
     Level.EASY: DecoderWheelParams(tails=5, unprinted=0, mixed=Order.ALPHABET),
     Level.NORMAL: DecoderWheelParams(),
     Level.HARD: DecoderWheelParams(unprinted=6, sums=2, shut_eyes=True, gaze_printed=False, mixed=Order.BOTH),
+    Level.FIENDISH: DecoderWheelParams(
+        unprinted=6, sums=2, knotted=True, shut_eyes=True, gaze_printed=False, mixed=Order.BOTH
+    ),
 }
 
 
@@ -61,6 +68,8 @@ def impossible(params: DecoderWheelParams) -> str:
             f"must be left to read off old sayings; use {params.sums + FEWEST_READ_OFF} unprinted tails "
             "and more, or sums = 0"
         )
+    if params.knotted and params.sums != 2:
+        return f"knotted needs two sums, and sums is {params.sums}; set sums = 2, or knotted = false"
     if params.sums and params.sayings > 1:
         return (
             f"sayings is {params.sayings} with sums = {params.sums}, but the board has no room for both; "

@@ -6,19 +6,21 @@
 * `gaze`: the same, compared with where the cat looks, tells what looks mean.
 * `difference`: the cat's eyes are shut, so its tail counts from where the arrow was for the letter before.
 * `sum`: the key tells a tail by others.
+* `together`: two sums have the same two unknown tails; only one pair of numbers suits both.
 * `trial`: nothing but trying the numbers that are left.
 * `turn`: a letter of the message; `turn-mixed` on letters out of order; `turn-on` after shut eyes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kitgen.mechanisms.contract import Level, Step, Technique
-from kitgen.mechanisms.decoder_wheel.clues import WheelClues, meeting, read_at
+from kitgen.mechanisms.decoder_wheel.clues import Sum, WheelClues, meeting, read_at
 from kitgen.mechanisms.decoder_wheel.solver import State
 from kitgen.mechanisms.decoder_wheel.wording import place_words, tail_words
-from kitgen.message import message
+from kitgen.message import Message, message
 
 TECHNIQUES = {
     "key": Technique(Level.EASY, 6.0),
@@ -28,7 +30,8 @@ TECHNIQUES = {
     "gaze": Technique(Level.HARD, 45.0),
     "difference": Technique(Level.HARD, 60.0),
     "sum": Technique(Level.HARD, 20.0),
-    "trial": Technique(Level.HARD, 120.0),
+    "trial": Technique(Level.FIENDISH, 120.0),
+    "together": Technique(Level.FIENDISH, 110.0),
     "turn-on": Technique(Level.HARD, 42.0),
 }
 
@@ -77,7 +80,7 @@ class Reasoner:
         words: str,
         uses: tuple[int, ...],
         pieces: tuple[str, ...],
-        **values: str,
+        **values: str | int | Message,
     ) -> None:
         said = message(
             f"decoder-wheel.step.{words}", tail=tail_words(tail), number=self.numbers[tail], **values
@@ -133,6 +136,7 @@ class Reasoner:
                 if len(tails := sorted({line.whole, *line.parts} - self.known.keys())) == 1
             ]
             if not ready:
+                self._together(lines)
                 return
             line, tail = ready[0]
             lines.remove(line)
@@ -146,6 +150,26 @@ class Reasoner:
                 other=self.numbers[line.parts[1]],
             )
             self.known[tail] = self._add(Step(said, "sum", uses, BOARD, f"{tail} = {self.numbers[tail]}"))
+
+    def _together(self, lines: Sequence[Sum]) -> None:
+        """Two sums that say nothing alone: both of their tails are unknown."""
+        unknown = [tuple(sorted({line.whole, *line.parts} - self.known.keys())) for line in lines]
+        pair = next((tails for tails in unknown if len(tails) == 2 and unknown.count(tails) > 1), None)
+        if pair is None:
+            return
+        told = {name for line in lines for name in (line.whole, *line.parts)} & self.known.keys()
+        uses = tuple(sorted(self.known[name] for name in told))
+        first, second = pair
+        self._learn(
+            first,
+            "together",
+            "together",
+            uses,
+            BOARD,
+            other=tail_words(second),
+            other_number=self.numbers[second],
+        )
+        self.known[second] = self.known[first]
 
     def _message(self) -> None:
         last = -1

@@ -111,7 +111,9 @@ class EdgeWall(Mechanism[EdgeWallParams, WallClues]):
             verdict = Verdict.GAVE_UP if bond.exhausted and len(walls) < 2 else Verdict.SEVERAL
             return Solution(verdict, answers, states, measures=MappingProxyType(measures))
         steps = reasoning.explain(bond, walls[0], answers[0])
-        measures["look-aheads"] = sum(step.technique in ("look-ahead", "chain", "trial") for step in steps)
+        measures["look-aheads"] = sum(
+            step.technique in ("look-ahead", "chain", "long-chain", "trial") for step in steps
+        )
         return Solution(
             Verdict.UNIQUE, answers, states, steps, reasoning.grade(steps), MappingProxyType(measures)
         )

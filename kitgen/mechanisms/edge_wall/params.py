@@ -39,6 +39,7 @@ PRESETS = {
     Level.HARD: EdgeWallParams(
         bricks=12, figures=6, buttons=5, likeness=Likeness.ALIKE, turned=True, decoys=1
     ),
+    Level.FIENDISH: EdgeWallParams(bricks=12, figures=4, buttons=5, likeness=Likeness.ALIKE, turned=True),
 }
 
 

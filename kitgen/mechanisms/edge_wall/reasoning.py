@@ -6,7 +6,7 @@ Techniques, from the easiest:
 * `fit`: one brick alone agrees with all that lies around a place. It takes longer where figures look alike
   (`fit-alike`) or bricks may be turned (`fit-turned`, `fit-alike-turned`).
 * `look-ahead`: several bricks fit a place; with one of them, nothing would fit a neighbouring place.
-* `chain`: the same, seen only after one or more forced bricks further on.
+* `chain`: the same, seen only after one or two forced bricks further on; `long-chain`: after more.
 * `trial`: the brick has to be built on until nothing fits any more.
 * `read`: the letters on whole buttons, row by row.
 """
@@ -29,9 +29,13 @@ TECHNIQUES: Mapping[str, Technique] = {
     "fit-alike-turned": Technique(Level.EASY, 24),
     "look-ahead": Technique(Level.NORMAL, 25),
     "chain": Technique(Level.HARD, 40),
-    "trial": Technique(Level.HARD, 60),
+    "long-chain": Technique(Level.FIENDISH, 55),
+    "trial": Technique(Level.FIENDISH, 75),
     "read": Technique(Level.EASY, 20),
 }
+
+SHORT_CHAIN = 2
+"""Forced bricks in a row that most people see through without laying them."""
 
 LONGEST_CHAIN = 5
 """Forced bricks in a row that a person follows before it feels like building on trial."""
@@ -119,7 +123,8 @@ class Mason:
         if best is None:
             return False
         length, _, cell, tile, dead = best
-        self._ban(cell, tile, "chain" if length else "look-ahead", dead, length)
+        technique = "long-chain" if length > SHORT_CHAIN else "chain" if length else "look-ahead"
+        self._ban(cell, tile, technique, dead, length)
         return True
 
     def _contradiction(self, cell: Cell, tile: int, longest: int) -> tuple[int, Cell] | None:
@@ -153,8 +158,9 @@ class Mason:
         self.banned[cell] = self.banned.get(cell, 0) | 1 << tile
         self.banned_by.setdefault(cell, []).append(len(self.steps))
         there = self._names(dead, tile)
+        turned = "-turned" if self.bond.tiles[tile].turned else ""
         text = message(
-            f"edge-wall.step.{technique}{'-turned' if self.bond.tiles[tile].turned else ''}",
+            f"edge-wall.step.{technique.removeprefix('long-')}{turned}",
             **self._names(cell, tile),
             there_row=there["row"],
             there_place=there["place"],

@@ -100,6 +100,10 @@ PROBE_CELLS = 72
 """Cells of a panel below which no draw in hundreds needed an assumption; 8 x 9 takes three draws."""
 
 
+MOST_SNOW_TO_PROBE = 0.6
+"""Snow above which hardly any draw leaves two panels open: 6 % at 0.65, none in 400 at 0.7."""
+
+
 class GlobeParams(MechanismParams):
     """All an author may set."""
 
@@ -113,7 +117,8 @@ class GlobeParams(MechanismParams):
     )
     reasoning: Reasoning = Field(
         default="line",
-        description="What is needed: 'simple' looks, reasoning along a 'line', or a 'probe' that dies.",
+        description="What is needed: 'simple' looks, reasoning along a 'line', a 'probe' that dies, or "
+        "'probes' on two panels.",
     )
     cell_mm: float = Field(default=6.6, ge=5.6, le=7.0, description="Side of a cell on paper.")
 
@@ -131,6 +136,7 @@ class GlobeNonogram(Mechanism[GlobeParams, GlobeClues]):
             Level.EASY: GlobeParams(columns=9, rows=8, snow=0.55, reasoning="simple", cell_mm=6.6),
             Level.NORMAL: GlobeParams(columns=9, rows=9, snow=0.5, reasoning="line", cell_mm=6.6),
             Level.HARD: GlobeParams(columns=10, rows=9, snow=0.45, reasoning="probe", cell_mm=6.6),
+            Level.FIENDISH: GlobeParams(columns=9, rows=9, snow=0.45, reasoning="probes", cell_mm=6.6),
         }[level]
 
     def answer_spec(self, params: GlobeParams) -> AnswerSpec:
@@ -140,10 +146,15 @@ class GlobeNonogram(Mechanism[GlobeParams, GlobeClues]):
     def impossible(self, params: GlobeParams, answer: str) -> str:
         del answer
         cells = params.columns * params.rows
-        if params.reasoning == "probe" and cells < PROBE_CELLS:
+        if params.reasoning in ("probe", "probes") and cells < PROBE_CELLS:
             return (
                 f"panels of {params.columns} x {params.rows} cells leave too little snow "
-                f'beside the digits for "probe"; it needs {PROBE_CELLS} cells, such as 9 x 8'
+                f'beside the digits for "{params.reasoning}"; it needs {PROBE_CELLS} cells, such as 9 x 8'
+            )
+        if params.reasoning == "probes" and params.snow > MOST_SNOW_TO_PROBE:
+            return (
+                f"snow = {params.snow} settles nearly every cell at a glance, so that two panels hardly ever "
+                f'need "probes"; {MOST_SNOW_TO_PROBE} is possible at most'
             )
         return ""
 

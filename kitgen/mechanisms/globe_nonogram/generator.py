@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from kitgen.mechanisms.globe_nonogram.board import PanelProof, glance_solvable, line_solvable, prove
@@ -15,7 +16,10 @@ from kitgen.mechanisms.globe_nonogram.glyphs import (
 )
 from kitgen.rng import Rng
 
-Reasoning = Literal["simple", "line", "probe"]
+Reasoning = Literal["simple", "line", "probe", "probes"]
+
+PROBING: Mapping[Reasoning, int] = {"probe": 1, "probes": 2}
+"""Panels that ask for an assumption each."""
 
 MENDS = 30
 """Cells of snow that are turned over before a panel is drawn anew."""
@@ -78,15 +82,16 @@ def draw_clues(
     ]
     order = rng.shuffled(range(count))
     cells: dict[int, Cells] = {}
-    if reasoning == "probe":
-        # Not every pair of half digits can be made to ask for an assumption, so try them in turn.
-        for i in order:
-            drawn = _draw_panel(drafts[i], snow, "probe", rng)
-            if drawn is not None:
-                cells[i] = drawn
-                break
-        else:
-            return None
+    probing = PROBING.get(reasoning, 0)
+    # Not every pair of half digits can be made to ask for an assumption, so try them in turn.
+    for i in order if probing else ():
+        drawn = _draw_panel(drafts[i], snow, "probe", rng)
+        if drawn is not None:
+            cells[i] = drawn
+        if len(cells) == probing:
+            break
+    if len(cells) < probing:
+        return None
     for i in (i for i in order if i not in cells):
         # Half of the panels stay simple: somebody at the table is always younger, or new to this.
         wanted: Reasoning = "line" if reasoning != "simple" and len(cells) < (count + 1) // 2 else "simple"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from types import MappingProxyType
 from typing import cast
@@ -21,6 +22,7 @@ TECHNIQUES: Mapping[str, Technique] = MappingProxyType(
         "overlap": Technique(Level.EASY, 18),
         "reason": Technique(Level.NORMAL, 40),
         "probe": Technique(Level.HARD, 120),
+        "probe-again": Technique(Level.FIENDISH, 150),
         "join": Technique(Level.EASY, 90),
         "read": Technique(Level.EASY, 8),
     }
@@ -82,12 +84,13 @@ def solve_globe(clues: GlobeClues) -> Solution:
         return Solution(Verdict.GAVE_UP, answers, tuple(states))
     steps = _steps(clues, proofs, states[0], answers)
     techniques = [visit.technique for proof in proofs for visit in proof.visits]
+    used = [step.technique for step in steps if step.technique not in ("join", "read")]
     return Solution(
         Verdict.UNIQUE,
         answers,
         tuple(states),
         steps,
-        hardest([TECHNIQUES[technique].tier for technique in techniques]),
+        hardest([TECHNIQUES[technique].tier for technique in used]),
         MappingProxyType(
             {
                 "looks": len(techniques),
@@ -133,7 +136,10 @@ def _steps(
             for visit in sweep:
                 for cell in visit.settled():
                     settled_by[cell] = len(steps)
-            steps.append(_sweep_step(panel, sweep, tuple(uses), piece))
+            step = _sweep_step(panel, sweep, tuple(uses), piece)
+            if step.technique == "probe" and any(earlier.technique == "probe" for earlier in steps):
+                step = replace(step, technique="probe-again")
+            steps.append(step)
         last.append((len(steps) - 1,) if len(steps) > before else ())
     order, _ = state
     names = [f"{clues.panels[i].left_mark}-{clues.panels[i].right_mark}" for i in order]

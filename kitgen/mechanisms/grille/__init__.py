@@ -121,9 +121,10 @@ class GrilleParams(MechanismParams):
     vines: int = Field(6, ge=4, le=8, description="vines in the garden")
     tangle: int = Field(4, ge=2, le=6, description="rows of crossings in the vines")
     guests: int = Field(5, ge=4, le=6, description="guests in the theatre")
-    sentences: Literal["plain", "linked", "negative"] = Field(
+    sentences: Literal["plain", "linked", "negative", "doubtful"] = Field(
         "linked",
-        description="what is said of the guests: plainly, linking two or three, or by what is not so",
+        description="what is said of the guests: plainly, linking two or three, by what is not so, or so "
+        "that a seat must be supposed",
     )
     mice: int = Field(13, ge=8, le=18, description="mice in the ring")
     counts: Literal["plain", "double", "conditional"] = Field(
@@ -145,6 +146,10 @@ _PRESETS: dict[Level, GrilleParams] = {
     Level.NORMAL: GrilleParams(),
     Level.HARD: GrilleParams(
         holes=7, lies="flipped", vines=8, tangle=5, guests=6, sentences="negative", mice=16,
+        counts="conditional", decoys=4, eyes_percent=26,
+    ),
+    Level.FIENDISH: GrilleParams(
+        holes=7, lies="flipped", vines=6, tangle=4, guests=5, sentences="doubtful", mice=16,
         counts="conditional", decoys=4, eyes_percent=26,
     ),
 }  # fmt: skip

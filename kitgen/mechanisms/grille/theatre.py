@@ -28,8 +28,9 @@ STYLES = {
     "plain": ("seat", "end", "left", "directly-left", "beside"),
     "linked": ("end", "left", "directly-left", "beside", "one-between", "between"),
     "negative": ("left", "directly-left", "beside", "one-between", "between", "not-end", "not-beside"),
+    "doubtful": ("left", "directly-left", "beside", "one-between", "between", "not-end", "not-beside"),
 }
-"""Kinds of sentences by how sly they may be."""
+"""Kinds of sentences by how sly they may be; `doubtful` ones also leave a seat that must be supposed."""
 
 NEGATIVE = ("not-end", "not-beside")
 _MOST_NEGATIVE = 3
@@ -216,12 +217,12 @@ def _true_sentences(order: Sequence[str], style: str, rng: Rng) -> list[Sentence
     return sly + [s for s in mixed if s.kind not in NEGATIVE]
 
 
-def _minimal(seats: Seats, sentences: list[Sentence], rng: Rng) -> list[Sentence]:
+def _minimal(seats: Seats, sentences: list[Sentence], supposing: bool, rng: Rng) -> list[Sentence]:
     """Drop sentences, the friendly ones first, as long as the seats can still be deduced."""
     for sentence in sorted(rng.shuffled(sentences), key=lambda s: s.kind in NEGATIVE):
         fewer = [s for s in sentences if s != sentence]
         trial = Seats(seats.guests, seats.seats, tuple(fewer), seats.guests, seats.lie)
-        if deduce(trial, supposing=False) is not None:
+        if deduce(trial, supposing=supposing) is not None:
             sentences = fewer
     return sentences
 
@@ -273,7 +274,10 @@ def usher(
                 break
     else:
         return None
-    chosen = rng.shuffled(_minimal(seats, chosen, rng))
+    chosen = rng.shuffled(_minimal(seats, chosen, style == "doubtful", rng))
     if len(chosen) > MOST_SENTENCES or (style == "negative" and all(s.kind not in NEGATIVE for s in chosen)):
         return None
-    return Seats(seats.guests, rows, tuple(chosen), tuple(asked), told)
+    said = Seats(seats.guests, rows, tuple(chosen), tuple(asked), told)
+    if style == "doubtful" and not any(thought.way == "suppose" for thought in deduce(said) or ()):
+        return None
+    return said

@@ -31,9 +31,11 @@ sense join them.
 **What the solver knows.** It asks every note of every doll; there is nothing to search. The steps join each
 note, then use plain notes before linked ones and those before notes that compare her with the others. Easy:
 plain notes only (`is`, `not`, `or`). Normal: notes that link two features. Hard: notes that compare.
+Fiendish: one note lies, and each has to be supposed the liar in turn.
 
 **Impossible.** More linked and compared notes than notes. Five plain notes: each would have to rule out
 somebody of its own, and such plain ones are hardly ever found.
+A liar among notes that compare.
 """
 
 from __future__ import annotations
@@ -61,7 +63,14 @@ from kitgen.mechanisms.line_up import reasoning
 from kitgen.mechanisms.line_up.dolls import DOLL_MM, PATTERN_MM, doll_front, pattern_front
 from kitgen.mechanisms.line_up.generate import draw_clues
 from kitgen.mechanisms.line_up.looks import DOLLS
-from kitgen.mechanisms.line_up.notes import COMPARED, LineUpClues, fits, note_words, number_words
+from kitgen.mechanisms.line_up.notes import (
+    COMPARED,
+    LineUpClues,
+    broken_notes,
+    note_words,
+    number_words,
+    staying,
+)
 from kitgen.mechanisms.line_up.params import LONGEST, PRESETS, SHORTEST, LineUpParams, impossible
 from kitgen.mechanisms.line_up.scraps import (
     JOINED_MM,
@@ -105,14 +114,13 @@ class LineUp(Mechanism[LineUpParams, LineUpClues]):
     def solve(self, clues: LineUpClues, given: Given) -> Solution:
         """See `Mechanism.solve`."""
         del given
-        looks = [doll.look for doll in clues.dolls]
-        left = [d for d in clues.dolls if all(fits(note, d.look, looks) for note in clues.notes)]
+        left = staying(clues)
         answers = tuple(dict.fromkeys(doll.word for doll in left))
         measures = MappingProxyType({"near misses": len(reasoning.near_misses(clues))})
         if len(left) != 1:
-            return Solution(Verdict.SEVERAL, answers, tuple(left), measures=measures)
+            return Solution(Verdict.SEVERAL, answers, left, measures=measures)
         steps = reasoning.explain(clues)
-        return Solution(Verdict.UNIQUE, answers, tuple(left), steps, reasoning.grade(steps), measures)
+        return Solution(Verdict.UNIQUE, answers, left, steps, reasoning.grade(steps), measures)
 
     def pieces(self, params: LineUpParams, clues: LineUpClues) -> tuple[Piece, ...]:
         """See `Mechanism.pieces`: dolls first, so that scraps fill the rows below them."""
@@ -141,6 +149,13 @@ class LineUp(Mechanism[LineUpParams, LineUpClues]):
         """See `Mechanism.instructions`."""
         del params
         forms = {note.form for note in clues.notes}
+        if clues.lies:
+            return Instructions(
+                message("line-up.task-liar", notes=number_words(len(clues.notes))),
+                message("line-up.done-liar"),
+                message("line-up.answer-form"),
+                making=message("line-up.making"),
+            )
         counting = "task-more" if "more" in forms else "task-counting" if forms & set(COMPARED) else "task"
         return Instructions(
             message(f"line-up.{counting}", notes=number_words(len(clues.notes))),
@@ -153,6 +168,9 @@ class LineUp(Mechanism[LineUpParams, LineUpClues]):
         """See `Mechanism.hints`: one whole note and what it rules out; the others are left to do."""
         del params
         joining, using = reasoning.split(solution.steps)
+        if clues.lies:
+            told = (joining[0].message, message("line-up.hint.liar"), using[0].message)
+            return Hints(message("line-up.hint.nudge"), told)
         method: list[Message] = [joining[0].message, using[0].message]
         forms = {note.form for note in clues.notes}
         method += [message(f"line-up.hint.{form}") for form in reasoning.EXPLAINED if form in forms][:1]
@@ -180,6 +198,13 @@ class LineUp(Mechanism[LineUpParams, LineUpClues]):
     def misreadings(self, clues: LineUpClues, solution: Solution) -> tuple[Misreading, ...]:
         """See `Mechanism.misreadings`: dolls whom one note alone rules out, and how that note is misread."""
         del solution
+        if clues.lies:
+            broken = {doll.word: len(broken_notes(clues, doll)) for doll in clues.dolls}
+            return tuple(
+                Misreading(word, message(f"line-up.slip.{'all-true' if count == 0 else 'two-lies'}"))
+                for word, count in broken.items()
+                if count in (0, 2)
+            )
         return tuple(
             Misreading(
                 doll.word,

@@ -46,6 +46,7 @@ SAME_FORM = 2
 DRAWS = 40
 TAG_DRAWS = 60
 PICKS = 60
+LIAR_PICKS = 300
 CONSONANTS, VOWELS = "BDFGKLMNPRST", "AEIOU"
 
 
@@ -60,14 +61,15 @@ def draw_clues(params: LineUpParams, answer: str, given: Given, rng: Rng) -> Lin
         if looks is None:
             continue
         hers = rng.below(DOLLS)
-        notes = _pick_notes(params, features, looks, hers, rng)
+        pick = _pick_with_liar if params.liar else _pick_notes
+        notes = pick(params, features, looks, hers, rng)
         if notes is None:
             continue
         words = tag_words(answer, given.decoys, rng)
         words.insert(hers, answer)
         dolls = tuple(Doll(look, tuple(word)) for look, word in zip(looks, words, strict=True))
         scraps = rng.shuffled((i, half) for i in range(len(notes)) for half in (0, 1))
-        return LineUpClues(features, dolls, notes, tuple(scraps))
+        return LineUpClues(features, dolls, notes, tuple(scraps), int(params.liar))
     return None
 
 
@@ -166,6 +168,59 @@ def _pick_notes(
             if fitting:
                 return _sewn([note for note, _ in (*chosen, rng.choice(fitting))], rng)
     return None
+
+
+def _pick_with_liar(
+    params: LineUpParams, features: Sequence[str], looks: Sequence[Look], hers: int, rng: Rng
+) -> tuple[Note, ...] | None:
+    """Notes of which exactly one is false of her, and of every other doll none or several are.
+
+    Without any one of the notes, whoever knows that at most one of the rest lies is left with several dolls.
+    """
+    true = candidates(features, looks, hers)
+    others = [i for i in range(DOLLS) if i != hers]
+    false = candidates(features, looks, rng.choice(others))
+    for _ in range(LIAR_PICKS):
+        chosen: list[tuple[Note, int]] = []
+        liar = rng.below(params.notes)
+        for i, technique in enumerate(params.techniques()):
+            found = false if i == liar else true
+            forms = [form for form in FORMS[technique] if found[form]]
+            options = found[rng.choice(forms)] if forms else []
+            note, out = rng.choice(options) if options else (None, 0)
+            if note is None or (out >> hers & 1) != (i == liar) or _is_dull(note, chosen):
+                break
+            chosen.append((note, out))
+        else:
+            outs = [out for _, out in chosen]
+            at_most = [_broken_at_most_one(outs[:i] + outs[i + 1 :]) for i in range(len(outs))]
+            all_needed = all(left & (left - 1) for left in at_most)
+            if _broken_once(outs) == 1 << hers and all_needed:
+                return _sewn([note for note, _ in chosen], rng)
+    return None
+
+
+def _broken_once(outs: Sequence[int]) -> int:
+    """The dolls ruled out by exactly one note, as bits."""
+    once = many = 0
+    for out in outs:
+        many |= once & out
+        once |= out
+    return once & ~many
+
+
+def _broken_at_most_one(outs: Sequence[int]) -> int:
+    """The dolls ruled out by one note or none, as bits."""
+    once = many = 0
+    for out in outs:
+        many |= once & out
+        once |= out
+    return EVERYONE & ~many
+
+
+def _is_dull(note: Note, chosen: Sequence[tuple[Note, int]]) -> bool:
+    alike = any(_too_alike(note, other) for other, _ in chosen)
+    return alike or sum(note.form == other.form for other, _ in chosen) >= SAME_FORM
 
 
 def _fitting_in(

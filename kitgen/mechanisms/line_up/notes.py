@@ -61,6 +61,7 @@ class LineUpClues:
     dolls: tuple[Doll, ...]
     notes: tuple[Note, ...]
     scraps: tuple[tuple[int, int], ...]
+    lies: int = 0
 
     def scrap_ids(self, note: int) -> tuple[str, str]:
         """The piece ids of a note's upper and lower half."""
@@ -71,6 +72,17 @@ class LineUpClues:
     def sewn_alike(self) -> bool:
         """Whether stitches tell nothing, so that only edges and sense join the notes."""
         return len({note.stitch for note in self.notes}) == 1
+
+
+def broken_notes(clues: LineUpClues, doll: Doll) -> list[int]:
+    """The notes that do not fit a doll, by index."""
+    looks = [other.look for other in clues.dolls]
+    return [i for i, note in enumerate(clues.notes) if not fits(note, doll.look, looks)]
+
+
+def staying(clues: LineUpClues) -> tuple[Doll, ...]:
+    """The dolls whom all notes fit but as many as lie."""
+    return tuple(doll for doll in clues.dolls if len(broken_notes(clues, doll)) == clues.lies)
 
 
 def technique_of(note: Note) -> str:

@@ -33,6 +33,10 @@ class LineUpParams(MechanismParams):
         default=0, ge=0, le=3, description="How many notes compare her with the eleven other dolls."
     )
 
+    liar: bool = Field(
+        default=False, description="One of the notes is not true of her, and nobody says which."
+    )
+
     @property
     def plain(self) -> int:
         """How many notes say directly what she has or has not."""
@@ -47,6 +51,7 @@ PRESETS = {
     Level.EASY: LineUpParams(notes=4),
     Level.NORMAL: LineUpParams(notes=5, linked=3),
     Level.HARD: LineUpParams(notes=5, linked=1, compared=3),
+    Level.FIENDISH: LineUpParams(notes=5, linked=2, liar=True),
 }
 
 
@@ -57,6 +62,8 @@ def impossible(params: LineUpParams) -> str:
             f"linked and compared notes are {params.linked + params.compared} together; "
             f"there are only {params.notes} notes, {MOST_NOTES} at most"
         )
+    if params.liar and params.compared:
+        return "a liar among notes that compare asks too much; set compared = 0, or liar = false"
     if params.plain > MOST_PLAIN:
         return (
             f"{params.plain} plain notes hardly ever need one another; "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kitgen.mechanisms.contract import Level, Step, Technique, hardest
@@ -11,8 +11,10 @@ from kitgen.mechanisms.line_up.notes import (
     FORMS,
     LineUpClues,
     Note,
+    broken_notes,
     fits,
     note_words,
+    staying,
     stitch_words,
     technique_of,
 )
@@ -25,6 +27,7 @@ TECHNIQUES = MappingProxyType(
         "plain": Technique(Level.EASY, 20.0),  # ask one thing of every doll left
         "linked": Technique(Level.NORMAL, 38.0),  # ask two things and what they have to do with each other
         "compared": Technique(Level.HARD, 85.0),  # count among all twelve
+        "suppose-liar": Technique(Level.FIENDISH, 85.0),  # one note false, all others true: who is left?
         "read": Technique(Level.EASY, 5.0),
     }
 )
@@ -45,6 +48,8 @@ def explain(clues: LineUpClues) -> tuple[Step, ...]:
         said = message(f"line-up.step.{how}", stitch=stitch_words(note), note=note_words(note))
         pieces = (*clues.scrap_ids(i), *(["pattern"] if not steps else []))
         steps.append(Step(said, how, pieces=pieces, fact=f"note {i + 1} is whole"))
+    if clues.lies:
+        return (*steps, *_suppositions(clues, ids, len(steps)))
     left = list(clues.dolls)
     last: tuple[int, ...] = ()
     for i in _order(clues):
@@ -65,6 +70,24 @@ def explain(clues: LineUpClues) -> tuple[Step, ...]:
     said = message("line-up.step.read", answer=left[0].word)
     steps.append(Step(said, "read", last, (ids[left[0]],), "the doll is found"))
     return tuple(steps)
+
+
+def _suppositions(clues: LineUpClues, ids: Mapping[Doll, str], first: int) -> list[Step]:
+    """Every note is supposed the liar in turn: the others must then be true, and one leaves a doll."""
+    hers = staying(clues)[0]
+    liar = broken_notes(clues, hers)[0]
+    order = [*(i for i in range(len(clues.notes)) if i != liar), liar]
+    whole = tuple(range(first))
+    steps = []
+    for i in order:
+        key = "liar" if i == liar else "no-liar"
+        said = message(f"line-up.step.{key}", note=note_words(clues.notes[i]), word=hers.word)
+        touched = tuple(ids.values()) if i != liar else (ids[hers],)
+        fact = f"note {i + 1} {'lies' if i == liar else 'is true'}"
+        steps.append(Step(said, "suppose-liar", whole, touched, fact))
+    said = message("line-up.step.read", answer=hers.word)
+    suppositions = tuple(range(first, first + len(steps)))
+    return [*steps, Step(said, "read", suppositions, (ids[hers],), "the doll is found")]
 
 
 def _order(clues: LineUpClues) -> list[int]:
@@ -92,7 +115,9 @@ def _order(clues: LineUpClues) -> list[int]:
 
 def split(steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
     """The steps that join notes, and those that use them."""
-    return [s for s in steps if s.technique in ("join", "match")], [s for s in steps if s.technique in FORMS]
+    return [s for s in steps if s.technique in ("join", "match")], [
+        s for s in steps if s.technique in (*FORMS, "suppose-liar")
+    ]
 
 
 def grade(steps: Sequence[Step]) -> Level:

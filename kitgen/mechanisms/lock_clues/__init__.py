@@ -101,6 +101,7 @@ class LockCluesParams(MechanismParams):
     suppose: bool = Field(
         False, description="whether counted marks leave something that only a supposition can settle"
     )
+    far: bool = Field(False, description="whether such a supposition breaks only on three keys or more")
     least_keys: int = Field(5, ge=3, le=6, description="keys at least")
     most_keys: int = Field(6, ge=3, le=6, description="keys at most")
 
@@ -109,6 +110,7 @@ _PRESETS: dict[Level, LockCluesParams] = {
     Level.EASY: LockCluesParams(marks="placed", least_keys=4, most_keys=5),
     Level.NORMAL: LockCluesParams(),
     Level.HARD: LockCluesParams(suppose=True, least_keys=4, most_keys=5),
+    Level.FIENDISH: LockCluesParams(suppose=True, far=True, least_keys=4, most_keys=5),
 }
 
 
@@ -156,7 +158,7 @@ class LockClues(Mechanism[LockCluesParams, Clues]):
             if placed and shows_too_much(keys, answer):
                 continue
             clues = forged(keys, answer, placed, stream)
-            if clues is not None and (placed or _is_aimed(clues, params.suppose)):
+            if clues is not None and (placed or _is_aimed(clues, params)):
                 return clues
         return None
 
@@ -216,8 +218,13 @@ class LockClues(Mechanism[LockCluesParams, Clues]):
         return frozenset({Demand.SCISSORS})
 
 
-def _is_aimed(clues: Clues, suppose: bool) -> bool:
+def _is_aimed(clues: Clues, params: LockCluesParams) -> bool:
     """Whether counted marks suffice without a supposition, or with `suppose` fall short by a little."""
     notes, _ = reasoned(clues, 0)
     left = sum(mask.bit_count() - 1 for mask in notes.may)
-    return 0 < left <= _MOST_OPEN * clues.length if suppose else left == 0
+    if not params.suppose:
+        return left == 0
+    if not 0 < left <= _MOST_OPEN * clues.length:
+        return False
+    _, steps = reasoned(clues)
+    return params.far == any(step.technique == "suppose-far" for step in steps)

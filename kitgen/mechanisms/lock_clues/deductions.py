@@ -39,6 +39,7 @@ TECHNIQUES = MappingProxyType(
         "compare": Technique(Level.NORMAL, 36.0),
         "share": Technique(Level.NORMAL, 45.0),
         "suppose": Technique(Level.HARD, 60.0),
+        "suppose-far": Technique(Level.FIENDISH, 165.0),
     }
 )
 

@@ -148,6 +148,6 @@ def solve(clues: Clues) -> Solution:
     if not notes.is_done or notes.code() != codes[0]:
         return Solution(Verdict.GAVE_UP, ())
     tier = hardest([TECHNIQUES[step.technique].tier for step in steps])
-    count = sum(step.technique == "suppose" for step in steps)
+    count = sum(step.technique.startswith("suppose") for step in steps)
     measures = MappingProxyType({"keys": len(clues.keys), "suppositions": count})
     return Solution(Verdict.UNIQUE, (codes[0],), (codes[0],), steps, tier, measures)

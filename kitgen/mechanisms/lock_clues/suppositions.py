@@ -13,6 +13,9 @@ from kitgen.message import Message, message
 LONGEST_CHAIN = 6
 """Deductions a person follows from a supposition before it breaks."""
 
+FEW_KEYS = 2
+"""Keys on which a supposition breaks that most people can still hold in mind at once."""
+
 
 @dataclass(frozen=True)
 class _Supposition:
@@ -96,7 +99,8 @@ def _refutation(notes: Notes, clues: Clues, supposed: _Supposition, keys: tuple[
     reason = message(
         f"lock-clues.step.suppose-{kind}", digit=supposed.digit, place=supposed.place + 1, **names
     )
-    return Deduction("suppose", keys, supposed.dropped(notes), reason)
+    technique = "suppose" if len(keys) <= FEW_KEYS else "suppose-far"
+    return Deduction(technique, keys, supposed.dropped(notes), reason)
 
 
 def _listed(names: list[Message]) -> Message:

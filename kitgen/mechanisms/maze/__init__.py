@@ -50,13 +50,12 @@ from kitgen.mechanisms.contract import (
     Piece,
     Solution,
     Verdict,
-    hardest,
 )
 from kitgen.mechanisms.maze import drawing, slips
 from kitgen.mechanisms.maze.clues import Floor, MazeClues, orders
 from kitgen.mechanisms.maze.generate import draw_clues
 from kitgen.mechanisms.maze.params import PRESETS, MazeParams, impossible
-from kitgen.mechanisms.maze.reasoning import TECHNIQUES, Account, measures
+from kitgen.mechanisms.maze.reasoning import TECHNIQUES, Account, grade, measures
 from kitgen.mechanisms.maze.search import ways
 from kitgen.message import message
 from kitgen.rng import Rng
@@ -113,8 +112,8 @@ class Maze(Mechanism[MazeParams, MazeClues]):
         floor = floors[0]
         account = Account(floor, way, is_signed=any(strip.left_sign for strip in clues.strips))
         steps = account.tell()
-        tier = hardest([TECHNIQUES[step.technique].tier for step in steps])
-        return Solution(Verdict.UNIQUE, distinct, (states[0],), steps, tier, measures(floor, way, account))
+        counts = measures(floor, way, account)
+        return Solution(Verdict.UNIQUE, distinct, (states[0],), steps, grade(steps, counts), counts)
 
     def pieces(self, params: MazeParams, clues: MazeClues) -> tuple[Piece, ...]:
         """See `Mechanism.pieces`."""

@@ -28,6 +28,7 @@ PRESETS = {
     Level.EASY: MazeParams(strips=3, rows=5, bridges=2, holes=1, false_holes=0),
     Level.NORMAL: MazeParams(strips=4, rows=6, bridges=4, holes=2, false_holes=1),
     Level.HARD: MazeParams(strips=5, rows=5, signed=False, bridges=5, holes=2, false_holes=2, curtains=3),
+    Level.FIENDISH: MazeParams(strips=5, rows=5, signed=False, bridges=6, holes=3, false_holes=2, curtains=4),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kitgen.mechanisms.contract import Level, Step, Technique
+from kitgen.mechanisms.contract import Level, Step, Technique, hardest
 from kitgen.mechanisms.maze.clues import Floor, Strip
 from kitgen.message import Message, message
 
@@ -22,6 +22,10 @@ TECHNIQUES = {
     "curtain-open": Technique(Level.NORMAL, 6.0),
     "curtain": Technique(Level.HARD, 20.0),
 }
+
+FIENDISH_HOLES, FIENDISH_CURTAINS = 3, 4
+"""Holes on the way and curtains that bar a short cut, from which a corridor is more than hard: nobody keeps
+so many places in mind, so the way has to be written down. Assumed."""
 
 MOST_SPELLED = 5
 """Letters of a side passage that a step names."""
@@ -200,6 +204,13 @@ class Account:
         self._main = self._say(key, "walk", (strip,), letter or "mouse", strip=strip_name(strip), **values)
         self._asides = []
         self._last = letter or self._last
+
+
+def grade(steps: Sequence[Step], counts: Mapping[str, int]) -> Level:
+    """How hard a corridor is: by its techniques, and where these end by how much there is to search."""
+    if counts["holes"] >= FIENDISH_HOLES and counts["barred"] >= FIENDISH_CURTAINS:
+        return Level.FIENDISH
+    return hardest([TECHNIQUES[step.technique].tier for step in steps])
 
 
 def measures(floor: Floor, way: Sequence[int], account: Account) -> dict[str, int]:

@@ -86,6 +86,10 @@ from kitgen.rng import Rng
 State = tuple[tuple[int, ...], tuple[int, ...]]
 """A finished table: the chair of every guest, and the side at the top of every card."""
 
+TOLD_GIFTS = 4
+"""Gifts whose slips are told. Each may change a single letter, and three signs under the boxes of the
+answer sheet cannot tell more such words apart."""
+
 MOST_STATES = 5000
 """States that are looked at for a second word; a table so open has shown itself to be open."""
 
@@ -131,7 +135,7 @@ class MetaSeating(Mechanism[MetaSeatingParams, PartyClues]):
         if steps is None:
             return Solution(Verdict.GAVE_UP, tuple(words), states)
         tier = hardest([self.techniques[step.technique].tier for step in steps])
-        counts = {"what-ifs": sum(step.technique == "what-if" for step in steps)}
+        counts = {"what-ifs": sum(step.technique.startswith("what-if") for step in steps)}
         return Solution(Verdict.UNIQUE, tuple(words), states, steps, tier, counts)
 
     def pieces(self, params: MetaSeatingParams, clues: PartyClues) -> tuple[Piece, ...]:
@@ -181,7 +185,7 @@ class MetaSeating(Mechanism[MetaSeatingParams, PartyClues]):
             ("second", word[1:] + word[0], None),
             ("upside-down", read_table(clues, (chairs, tuple((t + 2) % SIDES for t in tops))), None),
         ]
-        for index, tag in enumerate(clues.tags):
+        for index, tag in enumerate(clues.tags[:TOLD_GIFTS]):
             name = clues.cards[tag.guest].name()
             if tag.turns:
                 turn = _turn_given(solution, index)

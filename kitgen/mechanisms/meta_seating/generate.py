@@ -36,15 +36,20 @@ WINDOW = 5
 ROUNDS = 60
 """Sets of seating rules that one draw may look at."""
 
-MOST_WHAT_IFS, MOST_LOOKS_AHEAD = 2, 3
-"""A finale is no place for more."""
+PATIENCE: Mapping[Manner, tuple[int, int]] = {
+    "direct": (0, 3),
+    "relative": (0, 3),
+    "doubtful": (2, 3),
+    "tangled": (3, 5),
+}
+"""Most chairs to be tried, and most looks ahead in all. A finale is no place for more."""
 
 MOST_RULES_A_CARD = 2
 
 LEAST_RELATIVE = 3
 """Sentences that speak of another guest; with fewer it would be no party."""
 
-MOST_WISHLESS: Mapping[Manner, int] = {"direct": 0, "relative": 1, "doubtful": 1}
+MOST_WISHLESS: Mapping[Manner, int] = {"direct": 0, "relative": 1, "doubtful": 1, "tangled": 1}
 """Cards without a sentence; more would leave too little to read. At a direct table all say something."""
 
 Seating = tuple[int, ...]
@@ -61,6 +66,9 @@ WEIGHTS: Mapping[Manner, Mapping[str, int]] = {
     "doubtful": {
         "clockwise": 1, "anticlockwise": 1, "two-clockwise": 1, "opposite": 2, "either": 3, "neither": 3,
         "beside": 4, "apart": 4,
+    },
+    "tangled": {
+        "clockwise": 1, "opposite": 1, "either": 3, "neither": 5, "beside": 5, "apart": 6,
     },
 }  # fmt: skip
 
@@ -244,7 +252,7 @@ def _rules(
         gifts = [true for true, _ in cases]
         if not _completed(manner, worlds, order, rules, gifts, rng):
             continue
-        if _graded(rules, gifts, len(seating)) is TIERS[manner]:
+        if _graded(manner, rules, gifts, len(seating)) is TIERS[manner]:
             rules = _lean(manner, rules, gifts, len(seating), rng)
             if sum(rule.kind in BINARY for rule in rules) >= LEAST_RELATIVE:
                 return sorted(rules, key=lambda rule: rule.guest), cases
@@ -264,7 +272,7 @@ def _lean(manner: Manner, rules: list[Rule], gifts: Sequence[Rule], m: int, rng:
             if spare != any(r.guest == rule.guest for r in left) or wishless > MOST_WISHLESS[manner]:
                 continue
             alone = len(list(islice(seatings(m, [*left, *gifts]), 2))) == 1
-            if alone and _graded(left, gifts, m) is TIERS[manner]:
+            if alone and _graded(manner, left, gifts, m) is TIERS[manner]:
                 rules = left
     return rules if len(rules) == before else _lean(manner, rules, gifts, m, rng)
 
@@ -376,16 +384,17 @@ def _completed(
             return False
 
 
-def _graded(rules: Sequence[Rule], gifts: Sequence[Rule], m: int) -> Level | None:
+def _graded(manner: Manner, rules: Sequence[Rule], gifts: Sequence[Rule], m: int) -> Level | None:
     """How hard the seating is, or None where people could not find it."""
     question = Question("", "", 1, ("A",))
     clues = PartyClues(tuple(PlaceCard(question, "", 1, "", ()) for _ in range(m)), (), MARKS[:m], 0)
     reasoner = Reasoner(clues, [*rules, *gifts], {})
-    if not reasoner.run(MOST_LOOKS_AHEAD + 1):
+    most_what_ifs, most_looks = PATIENCE[manner]
+    if not reasoner.run(4 * most_looks):  # looks that led nowhere are counted too
         return None
     steps = trimmed(reasoner.steps)
     used = [step.technique for step in steps]
-    what_ifs = used.count("what-if")
-    if what_ifs > MOST_WHAT_IFS or what_ifs + used.count("narrow") > MOST_LOOKS_AHEAD:
+    what_ifs = used.count("what-if") + used.count("what-if-again")
+    if what_ifs > most_what_ifs or what_ifs + used.count("narrow") > most_looks:
         return None
     return hardest([TECHNIQUES[step.technique].tier for step in steps])

@@ -13,7 +13,7 @@ SHORTEST, LONGEST = 5, 8
 MOST_FEEDERS = 16
 """More cards and gifts than this are no finale any more."""
 
-Manner = Literal["direct", "relative", "doubtful"]
+Manner = Literal["direct", "relative", "doubtful", "tangled"]
 
 
 class MetaSeatingParams(MechanismParams):
@@ -22,7 +22,8 @@ class MetaSeatingParams(MechanismParams):
     manner: Manner = Field(
         default="direct",
         description="How guests say where they sit: direct (by a chair or by a guest who sits already), "
-        "relative (some guests must be held against each other) or doubtful (a short 'what if' is needed).",
+        "relative (some guests must be held against each other), doubtful (a short 'what if' is needed) "
+        "or tangled (more than one of them is).",
     )
     seat_gifts: int = Field(
         default=1,
@@ -46,12 +47,14 @@ PRESETS = {
     Level.EASY: MetaSeatingParams(manner="direct", seat_gifts=1),
     Level.NORMAL: MetaSeatingParams(manner="relative", seat_gifts=2),
     Level.HARD: MetaSeatingParams(manner="doubtful", seat_gifts=2),
+    Level.FIENDISH: MetaSeatingParams(manner="tangled", seat_gifts=2),
 }
 
 TIERS: dict[Manner, Level] = {
     "direct": Level.EASY,
     "relative": Level.NORMAL,
     "doubtful": Level.HARD,
+    "tangled": Level.FIENDISH,
 }
 
 

@@ -26,10 +26,11 @@ TECHNIQUES: Mapping[str, Technique] = MappingProxyType(
         "only": Technique(Level.NORMAL, 30.0),
         "narrow": Technique(Level.NORMAL, 35.0),
         "what-if": Technique(Level.HARD, 60.0),
+        "what-if-again": Technique(Level.FIENDISH, 65.0),
     }
 )
 """Easy: by a guest's own card and guests who sit. Normal: by what others say of a guest, or of guests who
-stand yet. Hard: by trying a chair."""
+stand yet. Hard: by trying a chair. Fiendish: by trying one, and then another."""
 
 SHORT_CHAIN = 4
 """Guests that may have to sit down before a 'what if' fails; more cannot be held in mind."""
@@ -72,12 +73,13 @@ class Reasoner:
 
     def __init__(self, clues: PartyClues, rules: Sequence[Rule], tags: Mapping[Rule, int]) -> None:
         self.clues = clues
-        self.rules = tuple(rules)
+        # In an order of their own, so that a grade never hangs on which card was printed first.
+        self.rules = tuple(sorted(rules, key=lambda rule: (rule.guest, rule.other, rule.kind, rule.chairs)))
         self.tags = tags
         m = len(clues.cards)
         self.table = _Table(m, [(1 << m) - 1] * m, [-1] * m)
-        self.own = [[r for r in rules if r.guest == guest] for guest in range(m)]
-        self.about = [[r for r in rules if r.other == guest] for guest in range(m)]
+        self.own = [[r for r in self.rules if r.guest == guest] for guest in range(m)]
+        self.about = [[r for r in self.rules if r.other == guest] for guest in range(m)]
         self.steps: list[Step] = []
         self.seated_at = [-1] * m  # the step that seated a guest
         self.narrowed_at: list[list[int]] = [[] for _ in range(m)]
@@ -211,7 +213,9 @@ class Reasoner:
             wrong=wrong,
         )
         everybody = [i for g in range(self.table.m) for i in self._why(g)]
-        self._add(text, "what-if", everybody, self.rules, f"{guest} not on {chair}")
+        again = any(step.technique == "what-if" for step in self.steps)
+        technique = "what-if-again" if again else "what-if"
+        self._add(text, technique, everybody, self.rules, f"{guest} not on {chair}")
         self.narrowed_at[guest].append(len(self.steps) - 1)
 
     def _fails(self, guest: int, chair: int) -> tuple[int, Message] | None:

@@ -1,0 +1,286 @@
+"""What lies on the table: the house with its table of letters, the gossip, and the tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kitgen.canvas import LINE_HEIGHT, Canvas, Face, LineKind, Metrics, Path, Role
+from kitgen.errors import LayoutError
+from kitgen.mechanisms.contract import Draw, Picture, Piece, PieceKind
+from kitgen.mechanisms.logic_grid.figures import LINE_MM, THIN_MM, draw_figure
+from kitgen.mechanisms.logic_grid.notes import RESIDENT, GridClues, note_words
+from kitgen.mechanisms.logic_grid.reasoning import gossip_cards
+from kitgen.message import message
+from kitgen.units import Box, mm_from_pt
+
+PROP_MM = (182.0, 118.0)
+"""Half a sheet: the house, and two rows of tokens below it."""
+
+ROOF_MM, BASE_MM, BETWEEN_MM = 12.0, 2.0, 5.0
+"""Roof and doorstep of the house, and what packing leaves between house and tokens."""
+
+PLAY_MM = 0.8
+"""By how much a room is larger than a token, so that tokens lie down at ease."""
+
+TOKEN_WIDTHS_MM = {4: 26.0, 5: 22.5, 6: 20.0}
+STAIR_MM = 10.0
+"""The stairs at the left of the house, with the numbers of the floors."""
+
+CARD_MM = (63.0, 88.0)
+CARD_EDGE_MM, NUMBER_MM, CARD_HEAD_MM = 5.0, 6.0, 16.0
+SIZES_PT = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+
+
+def token_mm(floors: int) -> tuple[float, float]:
+    """Width and height of a token: as large as two rows of them and a room for each on half a sheet allow."""
+    room = PROP_MM[1] - ROOF_MM - BASE_MM - BETWEEN_MM - floors * PLAY_MM
+    return TOKEN_WIDTHS_MM[floors], int(room / (floors + 2) * 10) / 10
+
+
+def house_mm(floors: int) -> tuple[float, float]:
+    """Width and height of the piece with the house."""
+    return PROP_MM[0], ROOF_MM + BASE_MM + floors * (token_mm(floors)[1] + PLAY_MM)
+
+
+def all_pieces(clues: GridClues) -> tuple[Piece, ...]:
+    """The house, the gossip, the tokens."""
+    n = clues.floors
+    house = Piece("house", "house", PieceKind.PROP, *house_mm(n), front=_house_front(clues))
+    cards = [
+        Piece(f"gossip-{i}", "gossip", PieceKind.CARD, *CARD_MM, front=_gossip_front(clues, numbers))
+        for i, numbers in enumerate(gossip_cards(len(clues.notes)), 1)
+    ]
+    columns = (3 * n + 1) // 2
+    tokens = [
+        Piece(
+            f"token-{clues.names[e]}",
+            "tokens",
+            PieceKind.PROP,
+            *token_mm(n),
+            front=_token_front(clues.names[e], e // n),
+            columns=columns,
+        )
+        for e in clues.tokens
+    ]
+    return (house, *cards, *tokens)
+
+
+def solved_house(clues: GridClues, state: Sequence[int]) -> Picture:
+    """The house with everybody at home and the letters of the answer circled."""
+    n = clues.floors
+    width, height = house_mm(n)
+
+    def draw(canvas: Canvas, box: Box) -> None:
+        _house_front(clues)(canvas, box)
+        with canvas.moved(box.x_mm, box.y_mm):
+            for e, floor in enumerate(state):
+                place = room_box(n, floor, e // n).inset(PLAY_MM / 2)
+                _token_front(clues.names[e], e // n)(canvas, place)
+                canvas.draw(Path.rect(place), stroke=Role.MUTED, width_mm=THIN_MM)
+            for floor in range(n):
+                animal = state.index(floor, n) - n
+                row = state.index(floor, 2 * n) - 2 * n if clues.crossed else floor
+                cell = letter_box(clues, row, animal)
+                around = Path.circle(
+                    cell.centre_x_mm, cell.centre_y_mm, min(cell.width_mm, cell.height_mm) / 2 - 0.4
+                )
+                canvas.draw(around, stroke=Role.ACCENT, width_mm=0.6)
+
+    return Picture(width, height, draw)
+
+
+def room_box(floors: int, floor: int, sort: int) -> Box:
+    """A room, in mm from the house's top left corner."""
+    width, height = (length + PLAY_MM for length in token_mm(floors))
+    top = ROOF_MM + (floors - 1 - floor) * height
+    return Box(3 + STAIR_MM + sort * width, top, width, height)
+
+
+def letter_box(clues: GridClues, row: int, column: int) -> Box:
+    """A cell of the table of letters, in mm from the house's top left corner."""
+    n = clues.floors
+    left, width = _table_place(n)
+    pitch = room_box(n, 0, 0).height_mm
+    # Floors lie one above the other as in the house; hobbies are listed from the top.
+    line = row if clues.crossed else n - 1 - row
+    return Box(left + _HEAD_MM + column * width, ROOF_MM + line * pitch, width, pitch)
+
+
+_HEAD_MM = 13.0
+
+
+def _table_place(floors: int) -> tuple[float, float]:
+    """Where the table begins, and how wide a column is."""
+    house = room_box(floors, 0, 2).right_mm + 1
+    room = PROP_MM[0] - house - 8 - _HEAD_MM
+    width = min(room / floors, 15.0)
+    return house + (PROP_MM[0] - house - _HEAD_MM - floors * width) / 2, width
+
+
+def _house_front(clues: GridClues) -> Draw:
+    def front(canvas: Canvas, box: Box) -> None:
+        with canvas.moved(box.x_mm, box.y_mm):
+            canvas.draw(Path.rect(Box(0, 0, *house_mm(clues.floors))), fill=Role.SHADE)
+            _draw_house(canvas, clues)
+            _draw_table(canvas, clues)
+
+    return front
+
+
+def _draw_house(canvas: Canvas, clues: GridClues) -> None:
+    n = clues.floors
+    first, last = room_box(n, 0, 0), room_box(n, n - 1, 2)
+    walls = Box(3, ROOF_MM, last.right_mm - 3, n * first.height_mm)
+    _draw_roof(canvas, n, walls)
+    canvas.draw(Path.rect(walls), fill=Role.WHITE, stroke=Role.INK, width_mm=0.6)
+    stairs = Box(3, ROOF_MM, STAIR_MM, walls.height_mm)
+    canvas.draw(Path.rect(stairs), fill=Role.STONE, stroke=Role.INK, width_mm=LINE_MM)
+    for floor in range(n):
+        for sort in range(3):
+            room = room_box(n, floor, sort)
+            canvas.draw(Path.rect(room), fill=_GROUNDS[sort], stroke=Role.MUTED, width_mm=THIN_MM)
+        room = room_box(n, floor, 0)
+        canvas.draw(
+            Path.line(3, room.bottom_mm, walls.right_mm, room.bottom_mm), stroke=Role.INK, width_mm=0.6
+        )
+        _draw_number(canvas, 3 + STAIR_MM / 2, room.centre_y_mm, floor + 1)
+    step = Box(1.5, walls.bottom_mm, walls.width_mm + 3, BASE_MM)
+    canvas.draw(Path.rect(step), fill=Role.BAND)
+
+
+def _draw_number(canvas: Canvas, x: float, y: float, number: int) -> None:
+    canvas.draw(Path.circle(x, y, 3.9), fill=Role.WHITE, stroke=Role.INK, width_mm=LINE_MM)
+    canvas.text_in(Box(x - 4, y - 4, 8, 8), str(number), face=Face.EXACT_BOLD, size_pt=14, role=Role.INK)
+
+
+def _draw_roof(canvas: Canvas, floors: int, walls: Box) -> None:
+    eaves = walls.y_mm
+    chimney = Box(walls.right_mm - 24, 1.0, 5.5, 8)
+    canvas.draw(Path.rect(chimney), fill=Role.STONE, stroke=Role.INK, width_mm=LINE_MM)
+    roof = [(1.2, eaves), (9, 2.6), (walls.right_mm - 6, 2.6), (walls.right_mm + 1.8, eaves)]
+    canvas.draw(Path.polyline(roof, closed=True), fill=Role.BAND)
+    seam = Path.line(9.8, 4.0, walls.right_mm - 6.8, 4.0)
+    canvas.draw(seam, stroke=Role.ON_BAND, width_mm=THIN_MM, dash=canvas.style.seam_mm)
+    for sort, name in enumerate(("resident", "animal", "hobby")):
+        room = room_box(floors, 0, sort)
+        place = Box(room.x_mm, 5.0, room.width_mm, eaves - 5.6)
+        label = canvas.say(message(f"logic-grid.house.{name}"))
+        canvas.text_in(place, label, face=Face.LABEL_BOLD, size_pt=9, role=Role.ON_BAND)
+
+
+def _draw_table(canvas: Canvas, clues: GridClues) -> None:
+    n = clues.floors
+    first, last = letter_box(clues, 0, 0), letter_box(clues, n - 1, n - 1)
+    top, bottom = ROOF_MM, ROOF_MM + n * first.height_mm
+    panel = Box(first.x_mm - _HEAD_MM, 1.2, _HEAD_MM + n * first.width_mm + 2, bottom)
+    canvas.draw(Path.rect(panel, 2), fill=Role.WHITE, stroke=Role.FRAME, width_mm=LINE_MM)
+    for row in range(n):
+        cell = letter_box(clues, row, 0)
+        head = Box(panel.x_mm, cell.y_mm, _HEAD_MM, cell.height_mm)
+        if clues.crossed:
+            draw_figure(canvas, clues.names[2 * n + row], head.inset(1.6, 1.3))
+        else:
+            _draw_number(canvas, head.centre_x_mm, head.centre_y_mm, row + 1)
+        for column in range(n):
+            place = letter_box(clues, row, column)
+            if column % 2 == 0:
+                canvas.draw(Path.rect(place), fill=Role.SHADE)
+            canvas.text_in(place, clues.rows[row][column], face=Face.EXACT_BOLD, size_pt=17, role=Role.INK)
+        if cell.y_mm > top:
+            line = Path.line(panel.x_mm + 2, cell.y_mm, last.right_mm, cell.y_mm)
+            canvas.draw(line, stroke=Role.MUTED, width_mm=THIN_MM)
+    for column in range(n):
+        cell = letter_box(clues, 0, column)
+        draw_figure(canvas, clues.names[n + column], Box(cell.x_mm, 2.0, cell.width_mm, top - 2.6))
+    canvas.draw(Path.line(panel.x_mm + 2, top, last.right_mm, top), stroke=Role.INK, width_mm=LINE_MM)
+
+
+_GROUNDS = (Role.PAPER, Role.SHADE, Role.WHITE)
+"""By sort, the ground of rooms and of tokens."""
+
+
+def _token_front(name: str, sort: int) -> Draw:
+    def front(canvas: Canvas, box: Box) -> None:
+        canvas.draw(Path.rect(box), fill=_GROUNDS[sort])
+        label = canvas.say(message(f"logic-grid.label.{name}"))
+        strip = Box(box.x_mm, box.bottom_mm - 4.2, box.width_mm, 3.4)
+        draw_figure(canvas, name, Box(box.x_mm, box.y_mm + 0.8, box.width_mm, box.height_mm - 5.2))
+        face = Face.LABEL_BOLD if sort == RESIDENT else Face.LABEL
+        canvas.text_in(strip, label, face=face, size_pt=8)
+
+    return front
+
+
+def _gossip_front(clues: GridClues, numbers: range) -> Draw:
+    def front(canvas: Canvas, box: Box) -> None:
+        canvas.draw(Path.rect(box), fill=Role.PAPER)
+        canvas.line(Path.rect(box.inset(2.6), 2.5), LineKind.STITCH)
+        with canvas.moved(box.x_mm, box.y_mm):
+            _draw_bubble(canvas)
+            _draw_notes(canvas, clues, numbers)
+
+    return front
+
+
+def _draw_bubble(canvas: Canvas) -> None:
+    """The title, in a balloon that somebody says."""
+    bubble = Box(13, 4.6, 37, 8.4)
+    tail = Path.polyline([(22, 12.6), (19.5, 15.6), (27, 12.6)], closed=True)
+    canvas.draw(tail, fill=Role.BAND)
+    canvas.draw(Path.rect(bubble, 4), fill=Role.BAND)
+    title = canvas.say(message("logic-grid.house.gossip"))
+    canvas.text_in(bubble, title, face=Face.TITLE, size_pt=14, role=Role.ON_BAND)
+
+
+def _draw_notes(canvas: Canvas, clues: GridClues, numbers: range) -> None:
+    said = [canvas.say(note_words(clues.notes[i], clues.names)) for i in numbers]
+    size, blocks = _set(canvas.metrics, said)
+    pitch = mm_from_pt(size) * LINE_HEIGHT
+    room = CARD_MM[1] - CARD_HEAD_MM - CARD_EDGE_MM
+    lines = sum(len(block) for block in blocks)
+    gap = min((room - lines * pitch) / len(blocks), 4.0)
+    y = CARD_HEAD_MM + (room - lines * pitch - gap * len(blocks)) / 3
+    for number, block in zip(numbers, blocks, strict=True):
+        canvas.text(
+            CARD_EDGE_MM + NUMBER_MM - 1.8,
+            y + pitch * 0.8,
+            str(number + 1),
+            face=Face.EXACT_BOLD,
+            size_pt=size,
+            role=Role.ACCENT,
+            align="right",
+        )
+        for line in block:
+            canvas.text(CARD_EDGE_MM + NUMBER_MM, y + pitch * 0.8, line, face=Face.BODY, size_pt=size)
+            y += pitch
+        y += gap
+
+
+def _set(metrics: Metrics, said: Sequence[str]) -> tuple[float, list[list[str]]]:
+    """The notes of a card in lines, as large as fits.
+
+    Raises:
+        LayoutError: they are too long for the card at 8 pt.
+    """
+    width = CARD_MM[0] - 2 * CARD_EDGE_MM - NUMBER_MM
+    room = CARD_MM[1] - CARD_HEAD_MM - CARD_EDGE_MM
+    for size in SIZES_PT:
+        blocks = [_lines(metrics, text, size, width) for text in said]
+        pitch = mm_from_pt(size) * LINE_HEIGHT
+        if sum(len(block) for block in blocks) * pitch + len(blocks) * 1.5 <= room:
+            return size, blocks
+    raise LayoutError(
+        f"{len(said)} pieces of gossip are too long for their card at {SIZES_PT[-1]:g} pt.",
+        f"The card has {room:.0f} mm for lines of {width:.0f} mm; say the notes in fewer words.",
+    )
+
+
+def _lines(metrics: Metrics, text: str, size_pt: float, width_mm: float) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if metrics.width_mm(longer, Face.BODY, size_pt) <= width_mm or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

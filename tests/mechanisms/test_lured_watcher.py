@@ -1,0 +1,106 @@
+"""LuredWatcher: worked example, second opinion, near misses, order, params."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import permutations
+
+import pytest
+
+from kitgen.engine import Accepted, make_puzzle
+from kitgen.mechanisms.contract import NOTHING_GIVEN, Given, Level, Verdict
+from kitgen.mechanisms.lured_watcher import LuredWatcher
+from kitgen.mechanisms.lured_watcher.generate import WatcherParams
+from kitgen.mechanisms.lured_watcher.house import Edge, EdgeKind, Noise, WatcherClues
+from kitgen.rng import Rng
+from tests.mechanisms.lured_watcher_second_opinion import readings
+
+TRICK = LuredWatcher()
+WORDS = ("CRASH", "SQUEAK", "HOOT", "BUBBLE", "THUD", "JINGLE", "BUZZ", "RATTLE", "GONG", "WARBLE")
+SEEDS = range(12)
+
+EXAMPLE = WatcherClues(
+    edges=(Edge(1, 2, EdgeKind.WALL), Edge(20, 21, EdgeKind.WALL)),
+    rugs=(),
+    noises=(Noise("bell", 3, "O"), Noise("drum", 19, "N"), Noise("cup", 22, "E"), Noise("horn", 7, "S")),
+    start=0,
+    goal=20,
+    count=3,
+)
+"""The worked example of the module's docstring; rooms count from 0 here."""
+
+
+@cache
+def made(level: Level, seed: int) -> Accepted:
+    answer = WORDS[seed % len(WORDS)]
+    known = Given(decoys=tuple(word for word in WORDS if word != answer))
+    return make_puzzle(TRICK, TRICK.preset(level), level, answer, known, Rng(f"trick {seed}", level.value))
+
+
+def every() -> list[Accepted]:
+    return [made(level, seed) for level in Level for seed in SEEDS]
+
+
+def test_the_worked_example_reads_one() -> None:
+    solution = TRICK.solve(EXAMPLE, NOTHING_GIVEN)
+    assert (solution.verdict, solution.answers) == (Verdict.UNIQUE, ("ONE",))
+    assert readings(EXAMPLE, NOTHING_GIVEN) == {"ONE"}
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_second_opinion_that_walks_forwards_finds_the_same_word(level: Level, seed: int) -> None:
+    puzzle = made(level, seed)
+    assert readings(puzzle.clues, NOTHING_GIVEN) == {puzzle.answer}
+
+
+def test_both_opinions_agree_where_a_wall_is_missing() -> None:
+    seen = set()
+    for puzzle in every():
+        for skipped in range(len(puzzle.clues.edges)):
+            fewer = puzzle.clues.edges[:skipped] + puzzle.clues.edges[skipped + 1 :]
+            clues = replace(puzzle.clues, edges=fewer)
+            solution, words = TRICK.solve(clues, NOTHING_GIVEN), readings(clues, NOTHING_GIVEN)
+            seen.add(solution.verdict)
+            if solution.verdict is Verdict.UNIQUE:
+                assert words == set(solution.answers)
+            if len(words) > 1:
+                assert solution.verdict is not Verdict.UNIQUE
+    assert Verdict.SEVERAL in seen
+
+
+def test_the_right_noises_in_another_order_never_do() -> None:
+    for puzzle in every():
+        letters = {noise.letter for noise in puzzle.clues.noises}
+        assert len(puzzle.clues.noises) > len(puzzle.answer), "some noises are not needed"
+        assert set(puzzle.answer) <= letters
+        others = {"".join(order) for order in permutations(puzzle.answer)} - {puzzle.answer}
+        assert not others & readings(puzzle.clues, NOTHING_GIVEN)
+
+
+def test_no_two_noise_makers_share_a_room_or_a_kind_and_none_stands_at_the_door() -> None:
+    for puzzle in every():
+        rooms = [noise.room for noise in puzzle.clues.noises]
+        kinds = [noise.kind for noise in puzzle.clues.noises]
+        assert len(set(rooms)) == len(rooms)
+        assert len(set(kinds)) == len(kinds)
+        assert puzzle.clues.goal != puzzle.clues.start
+
+
+def test_each_level_brings_its_own_kind_of_obstacle() -> None:
+    for puzzle in every():
+        kinds = {edge.kind for edge in puzzle.clues.edges}
+        assert (EdgeKind.SNAP in kinds) == (puzzle.level is Level.FIENDISH)
+        if puzzle.level is Level.EASY:
+            assert kinds == {EdgeKind.WALL}
+            assert not puzzle.clues.rugs
+
+
+def test_params_that_cannot_work_together_are_named() -> None:
+    params = TRICK.preset(Level.EASY)
+    assert TRICK.impossible(params, "CRASH") == ""
+    assert "decoys" in TRICK.impossible(params.model_copy(update={"decoys": 9}), "SQUEAK")
+    swapped = {"least_seconds": params.most_seconds + 1}
+    assert "least_seconds" in TRICK.impossible(params.model_copy(update=swapped), "CRASH")
+    assert isinstance(params, WatcherParams)
