@@ -1,97 +1,124 @@
-"""The picnic cloth once more, from the printed rules: every square in reading order, open or under a piece.
+"""The picnic cloth once more, written from its printed rules: square by square, every way to lay the pieces.
 
-Nothing here comes from the mechanism but the shape of its clues. The first square that is not settled either
-stays open, if none beside it is and the hem allows it, or is the first square of some piece, turned somehow.
+Shapes are drawn anew here, and turning, laying and reading too; of the mechanism only its clues come in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from kitgen.mechanisms.contract import Given
+from kitgen.mechanisms.exact_cover import CoverClues
 
-Square = tuple[int, int]
+DRAWN = {
+    "bar-two": ("ab",),
+    "bar-three": ("abc",),
+    "bar-four": ("abcd",),
+    "square": ("ab", "cd"),
+    "slab": ("abc", "def"),
+    "corner": ("a.", "bc"),
+    "boot": ("..a", "bcd"),
+    "hook": ("a..", "bcd"),
+    "step": (".ab", "cd."),
+    "stair": ("ab.", ".cd"),
+    "tee": ("abc", ".d."),
+}
+"""As cut, right side up; the letters number the squares."""
 
 
-def _lies(clues: Any) -> dict[Square, list[tuple[int, frozenset[Square]]]]:
-    """By first square: pieces that may lie from there, with the squares they cover."""
-    homes = {motif: divmod(square, clues.columns) for motif, square in clues.homes}
-    plates = {divmod(plate, clues.columns) for plate in clues.plates}
-    table = {(r, c) for r in range(clues.rows) for c in range(clues.columns)} - plates
-    out: dict[Square, list[tuple[int, frozenset[Square]]]] = {}
-    for i, patch in enumerate(clues.patches):
-        own = homes.get(patch.motif)
-        seen = set()
-        form = list(patch.squares)
-        for _ in range(4):
-            form = [(column, -row) for row, column in form]
-            top, left = min(row for row, _ in form), min(column for _, column in form)
-            for down in range(-top, clues.rows - top):
-                for right in range(-left, clues.columns - left):
-                    cells = [(row + down, column + right) for row, column in form]
-                    foreign = (set(homes.values()) - {own}) & set(cells)
-                    if not set(cells) <= table or foreign or (own and cells[patch.at] != own):
+def ways(shape: str) -> Iterator[dict[str, tuple[int, int]]]:
+    """The drawing in all four turns: square letter to (across, down)."""
+    rows = [list(row) for row in DRAWN[shape]]
+    for _ in range(4):
+        yield {mark: (x, y) for y, row in enumerate(rows) for x, mark in enumerate(row) if mark != "."}
+        rows = [list(row) for row in zip(*rows[::-1], strict=True)]
+
+
+def lays(clues: CoverClues) -> list[dict[int, list[int]]]:
+    """By piece: by its first square in reading order, all sets of squares it may cover, as bits."""
+    wide, high = clues.columns, clues.rows
+    pictures = dict(clues.homes)
+    out = []
+    for patch in clues.patches:
+        by_first: dict[int, set[int]] = {}
+        for way in ways(patch.shape):
+            for dx in range(wide):
+                for dy in range(high):
+                    spots = {mark: (x + dx, y + dy) for mark, (x, y) in way.items()}
+                    if any(x >= wide or y >= high for x, y in spots.values()):
                         continue
-                    seen.add(frozenset(cells))
-        for lie in seen:
-            out.setdefault(min(lie), []).append((i, lie))
+                    numbers = {mark: y * wide + x for mark, (x, y) in spots.items()}
+                    if set(numbers.values()) & set(clues.plates):
+                        continue
+                    if patch.motif in pictures and numbers["abcdef"[patch.at]] != pictures[patch.motif]:
+                        continue
+                    bits = sum(1 << number for number in numbers.values())
+                    by_first.setdefault(min(numbers.values()), set()).add(bits)
+        out.append({first: sorted(sets) for first, sets in by_first.items()})
     return out
 
 
-def laid(clues: Any, *, hem: bool = True, apart: bool = True) -> Iterator[tuple[str, frozenset[Square]]]:
-    """Every packing: what its open squares spell, and these squares.
+def packed(clues: CoverClues) -> Iterator[tuple[frozenset[int], int]]:
+    """Every right packing: the sets of squares that pieces cover, and the open squares as bits."""
+    wide, total = clues.columns, clues.columns * clues.rows
+    choices = lays(clues)
+    plates = sum(1 << plate for plate in clues.plates)
+    pictured = sum(1 << square for _, square in clues.homes)
+    spare = (
+        total - len(clues.plates) - sum(len("".join(DRAWN[p.shape]).replace(".", "")) for p in clues.patches)
+    )
 
-    Args:
-        clues: what is printed.
-        hem: whether the numbers on the hem are minded.
-        apart: whether open squares must not share a side.
-    """
-    plates = {divmod(plate, clues.columns) for plate in clues.plates}
-    order = [(r, c) for r in range(clues.rows) for c in range(clues.columns) if (r, c) not in plates]
-    bit = {square: 1 << i for i, square in enumerate(order)}
-    lies = {
-        bit[first]: [(1 << piece, sum(bit[square] for square in lie)) for piece, lie in some]
-        for first, some in _lies(clues).items()
-    }
-    near = {bit[r, c]: bit.get((r - 1, c), 0) | bit.get((r, c - 1), 0) for r, c in order}
-    lines = []
-    for which, numbers in enumerate((clues.beside_rows, clues.above_columns)):
-        for i, number in enumerate(numbers):
-            if hem and number is not None:
-                lines.append((sum(bit[square] for square in order if square[which] == i), number))
-    most = len(order) - sum(len(patch.squares) for patch in clues.patches)
-    whole, every = (1 << len(order)) - 1, (1 << len(clues.patches)) - 1
-
-    def kept(covered: int, bare: int) -> bool:
-        """Whether the hem's numbers can still come out."""
-        return all((line & bare).bit_count() <= n <= (line & ~covered).bit_count() for line, n in lines)
-
-    def go(covered: int, used: int, bare: int) -> Iterator[int]:
-        left = whole & ~(covered | bare)
-        if not left:
-            if used == every:
-                yield bare
+    def go(
+        at: int,
+        taken: int,
+        bare: int,
+        hand: tuple[int, ...],
+        row: int,
+        down: tuple[int, ...],
+        used: frozenset[int],
+    ) -> Iterator[tuple[frozenset[int], int]]:
+        if at and at % wide == 0:
+            number = clues.beside_rows[at // wide - 1]
+            if number is not None and number != row:
+                return
+            row = 0
+        if at == total:
+            wrong = any(
+                n is not None and n != have for n, have in zip(clues.above_columns, down, strict=True)
+            )
+            if not hand and not wrong:
+                yield used, bare
             return
-        square = left & -left
-        for piece, lie in lies.get(square, ()):
-            if not used & piece and not lie & (covered | bare) and kept(covered | lie, bare):
-                yield from go(covered | lie, used | piece, bare)
-        more = bare | square
-        if more.bit_count() <= most and not (apart and near[square] & bare) and kept(covered, more):
-            yield from go(covered, used, more)
+        bit = 1 << at
+        if (taken | plates) & bit:
+            yield from go(at + 1, taken, bare, hand, row, down, used)
+            return
+        for piece in hand:
+            for bits in choices[piece].get(at, ()):
+                if not bits & (taken | bare):
+                    rest = tuple(other for other in hand if other != piece)
+                    yield from go(at + 1, taken | bits, bare, rest, row, down, used | {bits})
+        column = at % wide
+        if bit & pictured or bare.bit_count() == spare:
+            return
+        if (at >= wide and bare >> (at - wide) & 1) or (column and bare >> (at - 1) & 1):
+            return
+        most_row, most_down = clues.beside_rows[at // wide], clues.above_columns[column]
+        if most_row == row or most_down == down[column]:
+            return
+        more = (*down[:column], down[column] + 1, *down[column + 1 :])
+        yield from go(at + 1, taken, bare | bit, hand, row + 1, more, used)
 
-    for bare in go(0, 0, 0) if kept(0, 0) else ():
-        opened = [square for square in order if bit[square] & bare]
-        yield "".join(clues.letters[r * clues.columns + c] for r, c in opened), frozenset(opened)
+    yield from go(0, 0, 0, tuple(range(len(choices))), 0, (0,) * wide, frozenset())
 
 
-def readings(clues: Any, given: Given) -> set[str]:
-    """Every answer that the printed rules allow, as far as two."""
+def readings(clues: CoverClues, given: Given) -> set[str]:
+    """All answers that the printed rules allow; stops at two."""
     del given
     found: set[str] = set()
-    for word, _ in laid(clues):
-        found.add(word)
+    for _, bare in packed(clues):
+        squares = (i for i in range(clues.columns * clues.rows) if bare >> i & 1)
+        found.add("".join(clues.letters[i] for i in squares))
         if len(found) > 1:
             break
     return found

@@ -11,7 +11,16 @@ from kitgen.engine import Accepted, make_puzzle
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, Verdict
 from kitgen.mechanisms.split_scales import SplitScales
 from kitgen.mechanisms.split_scales.clues import LEFT_DOWN, RIGHT_DOWN, Pan, Scale, SplitScalesClues
-from kitgen.mechanisms.split_scales.params import SplitScalesParams
+from kitgen.mechanisms.split_scales.params import HEAVIEST, WINDOW_CELLS, SplitScalesParams
+from kitgen.mechanisms.split_scales.well import (
+    CELL_MM,
+    FLAP_MM,
+    FRONT_MM,
+    LETTER_X,
+    NUMBER_X,
+    ROPE_MM,
+    WINDOW,
+)
 from kitgen.rng import Rng
 from tests.mechanisms.split_scales_second_opinion import readings, weighings
 
@@ -197,3 +206,61 @@ def test_slips_differ_from_the_answer() -> None:
     for level, seed in CASES:
         puzzle = made(level, seed)
         assert all(slip.answer != puzzle.answer for slip in puzzle.misreadings)
+
+
+# --- the paper ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("level", "seed"), [(level, seed) for level in Level for seed in range(3)])
+def test_one_picture_alone_fixes_one_letter_at_the_most(level: Level, seed: int) -> None:
+    clues = made(level, seed).clues
+    for picture in clues.pictures:
+        still_open = 0
+        for thing in clues.order:
+            letters: set[str] = set()
+            for weight in range(1, HEAVIEST + 1):
+                supposed = Scale(Pan((thing,)), Pan((), weight))
+                if readings(replace(clues, pictures=(picture, (supposed,))), NOTHING_GIVEN):
+                    letters.add(clues.letter(weight))
+                if len(letters) > 1:
+                    break
+            still_open += len(letters) > 1
+        assert still_open >= len(clues.order) - 1
+
+
+@pytest.mark.parametrize("weight", range(1, HEAVIEST + 1))
+def test_the_window_lies_over_the_letter_that_the_solver_reads(weight: int) -> None:
+    # The lower edge of the number's cell lies on the rim; everything is measured from there.
+    rope_top = -(HEAVIEST - weight + 1) * CELL_MM
+    cell_of_letter = weight - WINDOW_CELLS
+    cell_top = rope_top + (HEAVIEST - cell_of_letter) * CELL_MM
+    assert cell_top == pytest.approx(WINDOW.y_mm)
+    assert WINDOW.height_mm == pytest.approx(CELL_MM)
+
+
+def test_the_window_shows_letters_and_hides_numbers_wherever_the_rope_lies() -> None:
+    play = FRONT_MM - ROPE_MM[1]
+    left = WINDOW.x_mm - FLAP_MM
+    widest_letter, widest_number = 4.2, 3.6
+    assert left >= NUMBER_X + widest_number / 2 - 0.1
+    assert left <= LETTER_X - widest_letter / 2
+    assert left + WINDOW.width_mm >= LETTER_X + widest_letter / 2 + play
+
+
+def test_everything_fits_in_half_a_sheet() -> None:
+    size = {piece.id: (piece.width_mm, piece.height_mm) for piece in made(Level.EASY, 0).pieces}
+    assert size["scales-a"][0] + size["scales-b"][0] + size["well"][0] <= 182
+    assert size["scales-a"][1] + size["rope"][1] <= 118
+    assert size["well"][1] + size["key"][1] <= size["scales-a"][1]
+    assert size["key"][0] < FRONT_MM
+
+
+@pytest.mark.parametrize(("level", "seed"), CASES)
+def test_sums_stay_small_and_the_key_comes_last(level: Level, seed: int) -> None:
+    clues = made(level, seed).clues
+    (weights,) = weighings([scale for _, _, scale in clues.scales], clues.things)
+    assert clues.order[-1] == "key"
+    for _, _, scale in clues.scales:
+        for pan in (scale.left, scale.right):
+            assert pan.weight(weights) < 50
+            assert 1 <= pan.size <= 5

@@ -1,33 +1,39 @@
 """The picnic cloth: lay all pieces, and the squares that stay open spell the answer.
 
-**The rules, as players hear them.** Lay all the pieces flat on the cloth, beside the plates; turn them as you
+**The rules, as players hear them.** Lay all the pieces flat on the cloth, not on plates; turn them as you
 like, but never over. A piece with a picture lies with it on the same picture of the cloth. No two open
 squares share a side: the hand must have nowhere to step. A number on the hem tells how many squares of its
 row or column stay open. Read the open squares row by row, from the arrow. The host cuts the pieces before the
 night.
 
-**A worked example** on a cloth of 3 x 3 squares (a kit has 6 x 6), with a plate in the middle, a star on the
-first square and a 2 above the middle column. There are two bars of three, one with a star at its end::
+**A worked example** on a cloth of 4 x 3 squares (a kit has 6 x 6)::
 
-        .  2  .
-      * N  E
-      A ## T        * is the star's square, ## the plate
-      L O  B
+              0            + is a cross, ( a moon, ## a plate
+       2   +  O  S  W
+           N  ## O  D      A bar of three with the moon at its end, a bar of two with the cross at its end,
+           L  (  N  I      a corner of three without a picture.
 
-The middle column keeps two open squares, and beside its plate it has but two: N and O are open. The bar with
-the star cannot lie over N, so it stands upright over A and L; the other covers E, T and B. It reads NO.
-Without the 2, the bars might as well lie level, above and below: A and T.
+    The third column has no open square: S, O and N are covered. L is open: without the moon it has N alone
+    beside it, and no piece is as small as that or gets round it (the bar of two has to lie on the cross).
+    So N is covered, and the bar of three lies on the moon, N and I. N is covered by the bar of two, from the
+    cross. The first row needs two open squares, O and W; the corner lies on S, O and D. The cloth reads OWL.
 
-**How the generator aims.** It draws plates and a packing whose open squares are as many as the answer has
-letters and do not touch, writes the answer on them, and then takes numbers and pictures away as long as one
-packing is left and the steps stay at the level. Letters under pieces are those of other words. Easy has
-pictures on most pieces and numbers on most lines; each level has fewer of them.
+(A test lays it.)
 
-**What the solver knows.** It packs the cloth exhaustively, two packings at most, and then tells the way as
-people find it: squares that only one piece reaches, pieces with one place, lines whose number is full, and
-in the end what goes wrong when a piece is laid on trial.
+**How the generator aims.** It opens squares that keep apart, one for each letter, and packs pieces round them
+by chance; what is left gets plates. Then it takes numbers off the hem, by lot, as long as the cloth can be
+laid with the thoughts of its level in its time. All squares have letters, drawn from the answer and
+from other words of the beat; some of these words stand on other squares that keep apart.
 
-**Impossible.** More pieces than the cloth has room for beside its plates and the open squares.
+**What the solver knows.** Easy: count on the hem, keep open squares apart, see what no piece reaches and
+which piece has one place left. Normal: a square that only one piece can cover, and what all places of a piece
+have in common. Hard: try a piece, and a number or a neighbour is wrong at once. Fiendish: what if a piece lay
+there, with further pieces that follow? Every move is sound, so a cloth laid to its end has one packing; where
+moves run out it searches all packings. No two pieces have one shape, so there is no symmetry to declare.
+
+**Impossible.** Pieces that leave no room for plates. Easy with more than six pieces, or with a piece without
+a picture: there is more to think about than belongs there. Above easy: fewer than six pieces, a cloth of
+5 x 5, or fewer than two pieces without a picture: there is too little.
 """
 
 from __future__ import annotations
@@ -144,9 +150,8 @@ class ExactCover(Mechanism[CoverParams, CoverClues]):
     def instructions(self, params: CoverParams, clues: CoverClues) -> Instructions:
         """See `Mechanism.instructions`."""
         del params
-        task = "task" if clues.homes else "task-plain"
         return Instructions(
-            message(f"exact-cover.{task}"),
+            message("exact-cover.task"),
             message("exact-cover.done"),
             message("exact-cover.answer-form", count=clues.open_count),
             making=message("exact-cover.making"),
@@ -156,7 +161,7 @@ class ExactCover(Mechanism[CoverParams, CoverClues]):
         """See `Mechanism.hints`: the first piece is given away, the others are left to lay."""
         del params
         laying = [s for s in solution.steps if s.technique in ("one-place", "one-reach")]
-        nudge = message("exact-cover.hint.nudge" if clues.homes else "exact-cover.hint.nudge-plain")
+        nudge = message("exact-cover.hint.nudge")
         method = [message("exact-cover.hint.count", count=clues.open_count)]
         techniques = {step.technique for step in solution.steps}
         method.append(message(f"exact-cover.hint.{'try' if techniques & {'try', 'what-if'} else 'gaps'}"))
@@ -166,14 +171,16 @@ class ExactCover(Mechanism[CoverParams, CoverClues]):
         """See `Mechanism.solved`."""
         del params
         (packing,) = solution.states
-        assert isinstance(packing, tuple)
+        if not isinstance(packing, tuple):
+            return ()
         return (Picture(*cloth_mm(clues), packed_cloth(clues, packing)),)
 
     def misreadings(self, clues: CoverClues, solution: Solution) -> tuple[Misreading, ...]:
         """See `Mechanism.misreadings`: columns in place of rows, backwards, open squares that touch."""
         right = solution.answers[0]
         (packing,) = solution.states
-        assert isinstance(packing, tuple)
+        if not isinstance(packing, tuple):
+            return ()
         squares = cells_of(clues.free & ~sum(packing))
         by_column = sorted(squares, key=lambda square: (square % clues.columns, square))
         slips = {"".join(clues.letters[square] for square in by_column): "columns"}

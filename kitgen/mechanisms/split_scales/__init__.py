@@ -1,25 +1,31 @@
 """Split scales: two people, two pictures of scales, and a rope that goes down the well.
 
 **The rules, as players hear them.** Each of two people holds a picture of scales and does not show it. A
-level beam weighs the same on both sides; where one side hangs lower, it is heavier. All weights are whole
-stitches from 1 to 24; a weight with a number weighs that. Talk until the weight of every thing is known.
-Pull the rope, for each thing in the order printed on the well, from the start to the mark of its weight,
-and read the letter in the window. Then drop the key into the well.
+level beam weighs the same on both sides; where one side hangs lower, it is heavier. All things weigh whole
+stitches from 1 to 24, the same thing always the same; an iron weight weighs its number. Talk until the
+weight of every thing is known. For each thing in the order printed on the well, pull the rope down until
+the number of its weight stands just above the rim, and read the letter in the window. Every pull is a place
+on the rope, counted from its end and not from the last pull, so that a mistake stays where it is made. Then
+the rope comes out, and the key goes down the well.
 
 **A worked example** with two things: one picture shows bell and bell level with a key and a 1, the other a
-bell and a key level with an 8. Together only bell 3 and key 5 will do; mark 3 of the rope bears N and mark
-5 bears O: NO. (A test weighs them.)
+bell and a key level with an 8. Together only bell 3 and key 5 will do; with 3 above the rim the window shows
+N, with 5 it shows O: NO. (A test weighs them.)
 
-**How the generator aims.** It draws a weight for each thing, scales that are true of them, and shares them
-out so that each picture alone leaves several words. Easy names a weight on nearly every scale, normal puts
-two kinds of thing on one pan, hard lets beams lean, and fiendish has things that only two scales together
-tell.
+**How the generator aims.** Weights are drawn by lot, then a chain of links is laid: a single thing; one that
+has to be halved; a pair where some of one thing replace the other; a pair with two or three possible weights
+and a leaning scale; two scales that have to be subtracted, or three that have to be added. Each link holds
+something that the link before found, and links of two scales have one on each picture. A draw counts only if
+either picture alone leaves two letters or more for every place of the answer but one. The number above the
+rim and the letter in the window are `WINDOW_CELLS` apart, so that the rope tells nothing without the well;
+all its other cells carry decoys.
 
-**What the solver knows.** All weights from 1 to 24 that keep every scale; a word is proven when one set of
-weights is left. The steps read, replace, halve and hold two scales against each other.
+**What the solver knows.** It weighs as people do, easiest first (`reasoning`), and all scales have to stand
+at the end. Where it is stuck, plain search (`search`) says whether there are several answers. Easy: one
+unknown thing at a time. Normal: halving and replacing. Hard: listing what fits until a leaning scale settles
+it. Fiendish: adding or subtracting whole scales.
 
-**Impossible.** See `SplitScalesParams`: more things than there are pictures of, or more scales than a card
-has room for.
+**Impossible.** More links than things can carry: each half needs one thing, every other link two.
 """
 
 from __future__ import annotations
@@ -127,12 +133,14 @@ class SplitScales(Mechanism[SplitScalesParams, SplitScalesClues]):
         )
 
     def hints(self, params: SplitScalesParams, clues: SplitScalesClues, solution: Solution) -> Hints:
-        """See `Mechanism.hints`. The first scale and the hardest technique are told, the rest is left."""
+        """See `Mechanism.hints`. Where to begin and the hardest technique are told, all weights are left."""
         weighed = [step for step in solution.steps if step.technique not in ("pull", "drop")]
         hardest = max(weighed, key=lambda step: TECHNIQUES[step.technique].seconds).technique
-        method = [message("split-scales.method"), weighed[0].message]
+        method = [message("split-scales.method")]
         if hardest not in ("weigh", "substitute"):
-            method.insert(1, message(f"split-scales.hint.{hardest}"))
+            method.append(message(f"split-scales.hint.{hardest}"))
+        scales = {name: value for name, value in weighed[0].message.values.items() if name in ("a", "b", "c")}
+        method.append(message(f"split-scales.begin.scales-{len(scales)}", **scales))
         return Hints(message("split-scales.nudge"), tuple(method))
 
     def solved(

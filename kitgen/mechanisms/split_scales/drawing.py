@@ -17,9 +17,14 @@ from kitgen.units import Box
 
 PICTURE_MM = (67.0, 104.0)
 THING_MM = 6.4
-"""Side of the square that a thing fills, the same everywhere."""
+"""Side of the square that a thing fills, the same on both pictures."""
 
-_ROWS_TOP, _ROWS_BOTTOM = 14.0, 93.5
+ROOMY_MM = 8.2
+"""The same where no pan and no picture holds more than `_ROOMY`."""
+
+_ROOMY = 3
+
+_ROWS_TOP, _ROWS_BOTTOM = 13.6, 92.4
 _TALLEST_ROW = 26.0
 _ARM_MM = 15.6
 _PAN_MM = 27.0
@@ -29,20 +34,23 @@ _IN_A_ROW = 4
 
 def all_pieces(clues: SplitScalesClues) -> tuple[Piece, ...]:
     """The two pictures, the well, the rope, the key."""
+    pans = [pan for _, _, scale in clues.scales for pan in (scale.left, scale.right)]
+    roomy = max(map(len, clues.pictures)) <= _ROOMY and max(pan.size for pan in pans) <= _ROOMY
+    side = ROOMY_MM if roomy else THING_MM
     pictures = [
         Piece(
             name,
             "pictures",
             PieceKind.PROP,
             *PICTURE_MM,
-            front=partial(_picture, scales=scales, index=index),
+            front=partial(_picture, scales=scales, index=index, side=side),
         )
         for index, (name, scales) in enumerate(zip(PICTURE_IDS, clues.pictures, strict=True))
     ]
     return (*pictures, well_piece(clues), rope_piece(clues), key_piece())
 
 
-def _picture(canvas: Canvas, box: Box, scales: tuple[Scale, ...], index: int) -> None:
+def _picture(canvas: Canvas, box: Box, scales: tuple[Scale, ...], index: int, side: float) -> None:
     with canvas.moved(box.x_mm, box.y_mm):
         whole = Box(0, 0, *PICTURE_MM)
         canvas.draw(Path.rect(whole), fill=Role.PAPER)
@@ -57,7 +65,7 @@ def _picture(canvas: Canvas, box: Box, scales: tuple[Scale, ...], index: int) ->
         said = canvas.say(message(f"split-scales.picture.{'ab'[index]}"))
         canvas.text_in(who, said, face=Face.BODY_BOLD, size_pt=10, role=Role.ON_BAND)
         for i, key in enumerate(("level", "range")):
-            foot = Box(3, _ROWS_BOTTOM + 0.6 + 3.5 * i, PICTURE_MM[0] - 6, 3.4)
+            foot = Box(3, _ROWS_BOTTOM + 0.3 + 3.5 * i, PICTURE_MM[0] - 6, 3.4)
             canvas.text_in(
                 foot, canvas.say(message(f"split-scales.picture.{key}")), face=Face.BODY, size_pt=8
             )
@@ -67,10 +75,10 @@ def _picture(canvas: Canvas, box: Box, scales: tuple[Scale, ...], index: int) ->
             if i:
                 rule = Path.line(8, top + i * height, PICTURE_MM[0] - 8, top + i * height)
                 canvas.draw(rule, stroke=Role.MUTED, width_mm=0.2, dash=(0.6, 1.2))
-            _scale(canvas, Box(4, top + i * height, PICTURE_MM[0] - 8, height), scale, i + 1)
+            _scale(canvas, Box(4, top + i * height, PICTURE_MM[0] - 8, height), scale, i + 1, side)
 
 
-def _scale(canvas: Canvas, row: Box, scale: Scale, number: int) -> None:
+def _scale(canvas: Canvas, row: Box, scale: Scale, number: int, side: float) -> None:
     """One scale in its row; the heavier side hangs low."""
     middle, floor = row.centre_x_mm, row.bottom_mm - 0.9
     canvas.draw(
@@ -86,8 +94,9 @@ def _scale(canvas: Canvas, row: Box, scale: Scale, number: int) -> None:
     canvas.draw(Path.line(*ends[0], *ends[1]), stroke=Role.INK, width_mm=0.9)
     canvas.draw(Path.circle(middle, beam, 1.1), fill=Role.GLOW, stroke=Role.INK, width_mm=0.35)
     for (x, y), pan in zip(ends, (scale.left, scale.right), strict=True):
-        canvas.draw(Path.line(x, y, x, y - 1.4), stroke=Role.INK, width_mm=0.9)
-        tray = y - 1.6
+        # Where it leans, the low pan stands high enough to leave the beam in sight.
+        tray = y - (1.6 if scale.lean == LEVEL else 3.4)
+        canvas.draw(Path.line(x, y, x, tray + 0.2), stroke=Role.INK, width_mm=0.9)
         rim = _PAN_MM / 2
         bowl = [
             (x - rim, tray - 0.7),
@@ -96,22 +105,26 @@ def _scale(canvas: Canvas, row: Box, scale: Scale, number: int) -> None:
             (x - rim + 1.8, tray + 0.5),
         ]
         canvas.draw(Path.polyline(bowl, closed=True), fill=Role.STONE, stroke=Role.INK, width_mm=0.35)
-        _pile(canvas, x, tray - 0.8, pan)
+        _pile(canvas, x, tray - 0.8, pan, side)
     if scale.lean == LEVEL:
         for dy in (-0.55, 0.55):
             y = beam - 5.2 + dy
             canvas.draw(Path.line(middle - 1.1, y, middle + 1.1, y), stroke=Role.ACCENT, width_mm=0.5)
 
 
-def _pile(canvas: Canvas, x: float, bottom: float, pan: Pan) -> None:
-    """The things of a pan: side by side, or in two layers where they are many."""
+def _pile(canvas: Canvas, x: float, bottom: float, pan: Pan, side: float) -> None:
+    """The things of a pan: side by side, or in two layers with a board between where they are many."""
     names = [*sorted(pan.things, key=THINGS.index), *([""] if pan.number else [])]
     layers = [names] if len(names) <= _IN_A_ROW else [names[:3], names[3:]]
-    step = min(THING_MM + 0.5, (_PAN_MM - 1.4) / _IN_A_ROW)
+    step = min(side + 0.5, (_PAN_MM - 1.4) / min(len(names), _IN_A_ROW))
     for level, layer in enumerate(layers):
+        floor = bottom - level * (side + 0.9)
+        if level:
+            board = Box(x - 9.5, floor + 0.1, 19, 0.7)
+            canvas.draw(Path.rect(board), fill=Role.STONE, stroke=Role.INK, width_mm=0.2)
         for i, name in enumerate(layer):
-            middle = x + (i - (len(layer) - 1) / 2) * (step if len(layers) == 1 else step + 0.6)
-            place = Box(middle - THING_MM / 2, bottom - (level + 1) * THING_MM, THING_MM, THING_MM)
+            middle = x + (i - (len(layer) - 1) / 2) * step
+            place = Box(middle - side / 2, floor - side, side, side)
             if name:
                 draw_thing(canvas, name, place)
             else:

@@ -104,7 +104,8 @@ def _draw(params: SplitScalesParams, answer: str, rng: Rng) -> SplitScalesClues 
 def _plan(params: SplitScalesParams, count: int, rng: Rng) -> list[str]:
     """Links of the chain; the first of them is never halved and single only where nothing else is there."""
     links = ["replace"] * params.replaces + ["list"] * params.lists
-    links += [rng.choice(("three", "swap")) for _ in range(params.crosses)]
+    room = count - 2 * len(links) - params.halves
+    links += [rng.choice(("three", "swap")) if room > 2 else "swap" for _ in range(params.crosses)]
     left = count - sum(3 if link == "three" else 2 for link in links) - params.halves
     if left < 0:
         return []
@@ -132,16 +133,13 @@ def _single(bench: _Bench, mine: list[str], weights: dict[str, int]) -> bool:
     known = bench.tie()
     beside = [known.pop()] if len(known) > 1 and bench.rng.chance(0.5) else []
     scale = bench.balance([*mine, *beside], known, weights)
-    if not scale and not known:
-        spare = bench.rng.between(2, 9)
-        scale = Scale(Pan(tuple(mine), spare), Pan((), weights[mine[0]] + spare))
-    return bool(scale) and bench.put(bench.side(), scale) and bench.find(*mine, weights=weights)  # type: ignore[arg-type]
+    return scale is not None and bench.put(bench.side(), scale) and bench.find(*mine, weights=weights)
 
 
 def _halve(bench: _Bench, mine: list[str], weights: dict[str, int]) -> bool:
     times = 3 if weights[mine[0]] <= 8 and bench.rng.chance(0.4) else 2
     scale = bench.balance(mine * times, bench.tie(), weights)
-    return bool(scale) and bench.put(bench.side(), scale) and bench.find(*mine, weights=weights)  # type: ignore[arg-type]
+    return scale is not None and bench.put(bench.side(), scale) and bench.find(*mine, weights=weights)
 
 
 def _replace(bench: _Bench, mine: list[str], weights: dict[str, int]) -> bool:

@@ -196,7 +196,8 @@ def _listed(state: Weighing, level: list[Row], rows: list[Row]) -> bool:
 
 
 def _listing(pairs: list[tuple[int, ...]]) -> str:
-    return "; ".join(" + ".join(map(str, pair)) for pair in pairs)
+    """Candidates as the host reads them: `1 | 8; 2 | 4`."""
+    return "; ".join(" | ".join(map(str, pair)) for pair in pairs)
 
 
 def candidates(row: Row) -> list[dict[str, int]]:

@@ -10,11 +10,11 @@ from kitgen.mechanisms.spot_the_double.things import THINGS
 from kitgen.message import message
 from kitgen.units import Box, mm_from_pt
 
-SHEET_MM = (182.0, 180.0)
-ROOM_MM = (182.0, 66.0)
+SHEET_MM = (182.0, 175.4)
+ROOM_MM = (182.0, 64.0)
 GAP_MM = 1.6
 
-FEET_MM = (25.4, 44.6, 64.0)
+FEET_MM = (24.8, 43.4, 62.0)
 """How far below a room's top its things stand or end, row by row."""
 
 MARGIN_MM = 2.4
