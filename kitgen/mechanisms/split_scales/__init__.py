@@ -148,12 +148,12 @@ class SplitScales(Mechanism[SplitScalesParams, SplitScalesClues]):
     ) -> tuple[Picture, ...]:
         """See `Mechanism.solved`."""
         (state,) = solution.states
-        return (drawing.solved_picture(clues, dict(state)),)  # type: ignore[call-overload]
+        return (drawing.solved_picture(clues, dict(state)),)  # type: ignore[call-overload]  # pairs
 
     def misreadings(self, clues: SplitScalesClues, solution: Solution) -> tuple[Misreading, ...]:
         """See `Mechanism.misreadings`: letters beside the rim, one stitch too far, things from below."""
         (state,) = solution.states
-        weights: dict[str, int] = dict(state)  # type: ignore[call-overload]
+        weights: dict[str, int] = dict(state)  # type: ignore[call-overload]  # pairs of thing and weight
         pulls = [weights[thing] for thing in clues.order]
         slips = {
             "rim": "".join(clues.rope[pull - 1 + WINDOW_CELLS] for pull in pulls),
