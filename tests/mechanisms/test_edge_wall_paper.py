@@ -160,7 +160,8 @@ def test_the_mat_says_what_is_printed_what_may_be_turned_and_what_is_left_over(l
     clues = made(level, 2).clues
     mat = WALL.pieces(made(level, 2).params, clues)[0]
     notes = {note.key.removeprefix("edge-wall.note."): note.values for note in mat.notes}
-    kind = "turned" if level is Level.HARD else "upright"
+    kind = "turned" if clues.turnable else "upright"
+    assert clues.turnable == (level in (Level.HARD, Level.FIENDISH))
     assert clues.corner is not None
     assert notes[f"printed-{kind}"]["brick"] == clues.corner + 1
     assert kind in notes

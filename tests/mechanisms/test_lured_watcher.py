@@ -12,7 +12,8 @@ from kitgen.engine import Accepted, make_puzzle
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Given, Level, Verdict
 from kitgen.mechanisms.lured_watcher import LuredWatcher
 from kitgen.mechanisms.lured_watcher.generate import WatcherParams
-from kitgen.mechanisms.lured_watcher.house import Edge, EdgeKind, Noise, WatcherClues
+from kitgen.mechanisms.lured_watcher.house import Edge, EdgeKind, House, Noise, WatcherClues
+from kitgen.mechanisms.lured_watcher.reasoning import WAYS
 from kitgen.rng import Rng
 from tests.mechanisms.lured_watcher_second_opinion import readings
 
@@ -104,3 +105,28 @@ def test_params_that_cannot_work_together_are_named() -> None:
     swapped = {"least_seconds": params.most_seconds + 1}
     assert "least_seconds" in TRICK.impossible(params.model_copy(update=swapped), "CRASH")
     assert isinstance(params, WatcherParams)
+
+
+def test_trying_forwards_takes_as_many_walks_as_going_backwards() -> None:
+    for puzzle in every():
+        ways = sum(step.technique in WAYS for step in puzzle.solution.steps)
+        assert puzzle.solution.measures["forwards"] >= ways
+
+
+def test_a_house_with_one_way_forwards_is_easy_whatever_its_doors() -> None:
+    doors = (*EXAMPLE.edges, Edge(6, 7, EdgeKind.SNAP))
+    solution = TRICK.solve(replace(EXAMPLE, edges=doors, noises=EXAMPLE.noises[:3]), NOTHING_GIVEN)
+    assert solution.tier is Level.EASY
+
+
+def test_a_fiendish_way_is_stopped_by_a_door_that_shut_behind_her() -> None:
+    for seed in SEEDS:
+        clues, order = made(Level.FIENDISH, seed).clues, made(Level.FIENDISH, seed).solution.states[0]
+        assert isinstance(order, tuple)
+        house, room, shut, stops = House(clues.edges, clues.rugs), clues.start, 0, 0
+        rooms = {noise.kind: noise.room for noise in clues.noises}
+        for kind in order:
+            room, passed, stopped = house.walk(room, rooms[kind], shut)
+            shut |= passed
+            stops |= stopped
+        assert stops

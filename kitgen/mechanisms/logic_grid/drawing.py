@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kitgen.canvas import LINE_HEIGHT, Canvas, Face, LineKind, Metrics, Path, Role
+from kitgen.canvas import Canvas, Face, LineKind, Metrics, Path, Role
 from kitgen.errors import LayoutError
 from kitgen.mechanisms.contract import Draw, Picture, Piece, PieceKind
 from kitgen.mechanisms.logic_grid.figures import LINE_MM, THIN_MM, draw_figure
@@ -27,7 +27,10 @@ STAIR_MM = 10.0
 """The stairs at the left of the house, with the numbers of the floors."""
 
 CARD_MM = (63.0, 88.0)
-CARD_EDGE_MM, NUMBER_MM, CARD_HEAD_MM = 5.0, 6.0, 16.0
+CARD_EDGE_MM, NUMBER_MM, CARD_HEAD_MM = 4.6, 5.8, 14.5
+LEAST_GAP_MM, LINE_PITCH = 1.0, 1.18
+"""Between notes, and between the lines of one, as a share of the font size."""
+
 SIZES_PT = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 
 
@@ -224,8 +227,8 @@ def _gossip_front(clues: GridClues, numbers: range) -> Draw:
 
 def _draw_bubble(canvas: Canvas) -> None:
     """The title, in a balloon that somebody says."""
-    bubble = Box(13, 4.6, 37, 8.4)
-    tail = Path.polyline([(22, 12.6), (19.5, 15.6), (27, 12.6)], closed=True)
+    bubble = Box(13, 4.2, 37, 7.8)
+    tail = Path.polyline([(22, 11.6), (19.5, 14.2), (27, 11.6)], closed=True)
     canvas.draw(tail, fill=Role.BAND)
     canvas.draw(Path.rect(bubble, 4), fill=Role.BAND)
     title = canvas.say(message("logic-grid.house.gossip"))
@@ -235,7 +238,7 @@ def _draw_bubble(canvas: Canvas) -> None:
 def _draw_notes(canvas: Canvas, clues: GridClues, numbers: range) -> None:
     said = [canvas.say(note_words(clues.notes[i], clues.names)) for i in numbers]
     size, blocks = _set(canvas.metrics, said)
-    pitch = mm_from_pt(size) * LINE_HEIGHT
+    pitch = mm_from_pt(size) * LINE_PITCH
     room = CARD_MM[1] - CARD_HEAD_MM - CARD_EDGE_MM
     lines = sum(len(block) for block in blocks)
     gap = min((room - lines * pitch) / len(blocks), 4.0)
@@ -266,8 +269,8 @@ def _set(metrics: Metrics, said: Sequence[str]) -> tuple[float, list[list[str]]]
     room = CARD_MM[1] - CARD_HEAD_MM - CARD_EDGE_MM
     for size in SIZES_PT:
         blocks = [_lines(metrics, text, size, width) for text in said]
-        pitch = mm_from_pt(size) * LINE_HEIGHT
-        if sum(len(block) for block in blocks) * pitch + len(blocks) * 1.5 <= room:
+        pitch = mm_from_pt(size) * LINE_PITCH
+        if sum(len(block) for block in blocks) * pitch + len(blocks) * LEAST_GAP_MM <= room:
             return size, blocks
     raise LayoutError(
         f"{len(said)} pieces of gossip are too long for their card at {SIZES_PT[-1]:g} pt.",

@@ -84,3 +84,33 @@ def nothing_known(floors: int, sorts: int = 3) -> list[int]:
 def has_another(notes: Sequence[Note], truth: Sequence[int], floors: int) -> bool:
     """Whether the notes allow a way to live other than this one."""
     return any(state != tuple(truth) for state in states(notes, nothing_known(floors), floors))
+
+
+def has_another_word(notes: Sequence[Note], truth: Sequence[int], floors: int, read: slice) -> bool:
+    """Whether the notes allow one of those that are read to live elsewhere, with room for all the rest.
+
+    Args:
+        notes: the gossip.
+        truth: where everybody lives.
+        floors: how many floors there are.
+        read: the indices that the letters hang on.
+    """
+    home = [1 << floor for floor in truth[read]]
+
+    def search(left: list[int]) -> bool:
+        if not spread(notes, left, floors) or left[read] == home:
+            return False
+        open_ones = [i for i in range(len(left))[read] if left[i] & (left[i] - 1)]
+        if not open_ones:
+            return next(states(notes, left, floors), None) is not None
+        i = min(open_ones, key=lambda e: left[e].bit_count())
+        # Elsewhere first: that is where another word would be.
+        for floor in sorted(range(floors), key=lambda f: f == truth[i]):
+            if left[i] >> floor & 1:
+                branch = left[:]
+                branch[i] = 1 << floor
+                if search(branch):
+                    return True
+        return False
+
+    return search(nothing_known(floors))

@@ -8,17 +8,17 @@ from string import ascii_uppercase
 from pydantic import Field
 
 from kitgen.mechanisms.contract import Given, Level, MechanismParams, hardest
-from kitgen.mechanisms.logic_grid.floors import has_another, nothing_known, spread
+from kitgen.mechanisms.logic_grid.floors import has_another, has_another_word, nothing_known, spread
 from kitgen.mechanisms.logic_grid.notes import ANIMAL, HOBBY, LONGEST, SHORTEST, SORTS, GridClues, Note
 from kitgen.mechanisms.logic_grid.reasoning import TECHNIQUES, Reasoner, seconds_of
 from kitgen.rng import Rng
 
-PLAIN = {"at": 2, "not-at": 1, "same": 6, "up": 6}
-LOOSE = {"at": 2, "same": 5, "up": 4, "floors": 2, "higher": 3, "neighbours": 4, "gap": 2, "apart": 2}
-LINKED = {"at": 1, "same": 4, "up": 2, "floors": 1, "higher": 3, "neighbours": 3, "gap": 2, "apart": 2}
-LINKED |= {"either": 4, "only-one": 3}
-TANGLED = {"same": 3, "up": 1, "floors": 1, "higher": 3, "neighbours": 4, "gap": 3, "apart": 2}
-TANGLED |= {"either": 4, "only-one": 4}
+PLAIN = {"at": 7, "not-at": 3, "same": 6, "up": 6}
+LOOSE = {"at": 7, "same": 5, "up": 4, "floors": 7, "higher": 3, "neighbours": 4, "gap": 2, "apart": 4}
+LINKED = {"at": 5, "same": 4, "up": 2, "floors": 4, "higher": 3, "neighbours": 3, "gap": 2, "apart": 4}
+LINKED |= {"either": 4, "only-one": 10}
+TANGLED = {"same": 3, "up": 1, "floors": 4, "higher": 3, "neighbours": 4, "gap": 3, "apart": 4}
+TANGLED |= {"either": 4, "only-one": 14}
 LADDER = (PLAIN, LOOSE, LINKED, TANGLED)
 """How often each kind of note is drawn, from the plainest house to the most tangled."""
 
@@ -26,9 +26,9 @@ SURE = ("at", "same", "up")
 """Notes that settle a floor once the floor of another is known."""
 
 MINUTES = {
-    Level.EASY: (3.7, 5.4),
-    Level.NORMAL: (5.7, 7.7),
-    Level.HARD: (7.7, 9.8),
+    Level.EASY: (3.6, 5.7),
+    Level.NORMAL: (5.9, 7.8),
+    Level.HARD: (7.8, 9.8),
     Level.FIENDISH: (9.8, 12.0),
 }
 """What a table needs on the median, from which the generator picks its draws."""
@@ -39,7 +39,7 @@ READING_SECONDS, SORTING_SECONDS_PER_PIECE = 60.0, 4.0
 MOST_NOTES = 14
 """Two cards hold seven each."""
 
-DRAWS = 40
+DRAWS = 60
 CONSONANTS, VOWELS = "BDFGHKLMNPRST", "AEIOU"
 ALPHABET = frozenset(ascii_uppercase)
 
@@ -65,7 +65,7 @@ def draw_clues(params: GridParams, answer: str, given: Given, rng: Rng) -> GridC
     for _ in range(DRAWS):
         names = tuple(name for sort in SORTS for name in sorted(rng.shuffled(sort)[:n]))
         truth = tuple(floor for _ in SORTS for floor in rng.shuffled(range(n)))
-        notes = _draw_notes(kinds, truth, n, rng)
+        notes = _draw_notes(kinds, truth, params.crossed, rng)
         if notes is None:
             continue
         bare = GridClues(n, names, tuple(rng.shuffled(notes)), params.crossed, ("A" * n,) * n, ())
@@ -89,7 +89,10 @@ def kinds_for(level: Level, floors: int) -> list[str]:
         rung += 1
     if floors == LONGEST and level is Level.FIENDISH:
         rung, sure = rung - 1, sure + 2
-    return [k for k, weight in LADDER[rung].items() for _ in range(weight * (sure if k in SURE else 2))]
+    weights = dict(LADDER[rung])
+    if floors == LONGEST and "at" in weights:
+        weights["at"] *= {Level.EASY: 3, Level.NORMAL: 2}.get(level, 1)
+    return [k for k, weight in weights.items() for _ in range(weight * (sure if k in SURE else 2))]
 
 
 def _fits(clues: GridClues, params: GridParams) -> bool:
@@ -105,64 +108,88 @@ def _fits(clues: GridClues, params: GridParams) -> bool:
     return tier is params.gossip and low <= seconds / 60 <= high
 
 
-def _draw_notes(kinds: Sequence[str], truth: Sequence[int], n: int, rng: Rng) -> list[Note] | None:
-    """Notes that leave only the truth, each of them needed."""
+def _draw_notes(kinds: Sequence[str], truth: Sequence[int], crossed: bool, rng: Rng) -> list[Note] | None:
+    """Notes that leave only the truth, each of them needed, and most of them for the word itself."""
+    n = len(truth) // len(SORTS)
+    read = slice(n, 3 * n if crossed else 2 * n)
     left = nothing_known(n)
     notes: list[Note] = []
+    together: set[frozenset[int]] = set()
     for _ in range(400):
         note = _draw_note(rng.choice(kinds), truth, n, rng)
-        if note is None or any(set(note.named) == set(other.named) for other in notes):
+        if note is None or frozenset(note.named) in together:
+            continue
+        # Gossip of those the letters hang on is more often of use.
+        if not any(read.start <= e < read.stop for e in note.named) and rng.below(3):
             continue
         before = left[:]
         notes.append(note)
         spread(notes, left, n)
         if left == before:
             notes.pop()
-        elif not any(bits & (bits - 1) for bits in left):
-            break
-    else:
-        return None
+            continue
+        together.add(frozenset(note.named))
+        if not any(bits & (bits - 1) for bits in left):
+            return _dropped(notes, truth, read, rng)
+    return None
+
+
+def _dropped(notes: list[Note], truth: Sequence[int], read: slice, rng: Rng) -> list[Note] | None:
+    """The notes without those that others make needless, or None where too many are left.
+
+    Args:
+        notes: true notes that leave only the truth.
+        truth: where everybody lives.
+        read: the indices that the letters hang on.
+        rng: where to begin.
+    """
+    n = len(truth) // len(SORTS)
+    # Some may be needed for the house alone and not for the word: few, and fewer where hobbies are read.
+    most_idle = n - (1 if read.stop == 2 * n else 3)
+    idle = 0
     # Notes that name a floor are the dullest: they go first.
     for note in sorted(rng.shuffled(notes), key=lambda note: note.kind != "at"):
         fewer = [other for other in notes if other != note]
-        if not has_another(fewer, truth, n):
+        if has_another_word(fewer, truth, n, read):
+            continue
+        if has_another(fewer, truth, n):
+            idle += 1
+            if idle > most_idle:
+                return None
+        else:
             notes = fewer
-    return notes if len(notes) <= MOST_NOTES else None
+    named = sum(note.kind == "at" for note in notes)
+    return notes if len(notes) <= MOST_NOTES and named <= n else None
 
 
 def _draw_note(kind: str, truth: Sequence[int], n: int, rng: Rng) -> Note | None:
     """A true note of a kind, or None where this draw came to nothing."""
-    a = rng.below(3 * n)
+    a = rng.below(len(truth))
     at = truth[a]
-    others = [f for f in range(n) if f != at]
     if kind == "at":
         return Note(kind, a, floor=at)
     if kind == "not-at":
-        return Note(kind, a, floor=rng.choice(others))
+        return Note(kind, a, floor=(at + 1 + rng.below(n - 1)) % n)
     if kind == "floors":
-        low, high = sorted((at, rng.choice(others)))
+        low, high = sorted((at, (at + 1 + rng.below(n - 1)) % n))
         return Note(kind, a, floor=low, other=high)
-    b = rng.below(3 * n)
-    if kind in ("same", "apart", "either") and a // n == b // n:
-        return None
     if kind == "only-one":
-        return _draw_only_one(a, b, truth, n, rng)
-    if kind == "either":
-        rivals = [e for e in range(b // n * n, b // n * n + n) if e != b]
-        if at != truth[b]:
-            return None
-        low, high = sorted((b, rng.choice(rivals)))
-        return Note(kind, a, low, high)
-    apart = at - truth[b]
-    true = {
-        "same": apart == 0,
-        "apart": apart != 0,
-        "up": apart == 1,
-        "higher": apart > 0,
-        "neighbours": abs(apart) == 1,
-        "gap": abs(apart) == 2,
-    }[kind]
-    return Note(kind, a, b) if true and a != b else None
+        return _draw_only_one(a, rng.below(len(truth)), truth, n, rng)
+    floor = at + rng.choice(_STEPS.get(kind, range(-n + 1, 0) if kind == "higher" else range(-n + 1, n)))
+    start = rng.below(len(SORTS)) * n
+    if not 0 <= floor < n or (kind == "apart" and floor == at):
+        return None
+    if kind in ("same", "apart", "either") and start == a // n * n:
+        return None
+    b = truth.index(floor, start, start + n)
+    if kind != "either":
+        return Note(kind, a, b)
+    low, high = sorted((b, start + (b - start + 1 + rng.below(n - 1)) % n))
+    return Note(kind, a, low, high)
+
+
+_STEPS = {"same": (0,), "either": (0,), "up": (-1,), "neighbours": (-1, 1), "gap": (-2, 2)}
+"""By kind, how many floors the second of a note may be above the first; other kinds allow more."""
 
 
 def _draw_only_one(a: int, b: int, truth: Sequence[int], n: int, rng: Rng) -> Note | None:

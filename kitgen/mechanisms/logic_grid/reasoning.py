@@ -13,9 +13,9 @@ from kitgen.message import Message, message
 
 TECHNIQUES = MappingProxyType(
     {
-        "place": Technique(Level.EASY, 10.0),  # a note names the floor
-        "share": Technique(Level.EASY, 13.0),  # two tokens move together
-        "stairs": Technique(Level.EASY, 16.0),  # one floor up or down from a token
+        "place": Technique(Level.EASY, 9.0),  # a note names the floor
+        "share": Technique(Level.EASY, 11.0),  # two tokens move together
+        "stairs": Technique(Level.EASY, 13.0),  # one floor up or down from a token
         "last-left": Technique(Level.EASY, 10.0),  # one floor left for a token, or one token for a floor
         "narrow": Technique(Level.NORMAL, 19.0),  # a choice of two floors
         "apart": Technique(Level.NORMAL, 19.0),  # a floor that is out because another is there

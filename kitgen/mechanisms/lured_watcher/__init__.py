@@ -15,12 +15,14 @@ No other three noises do. (A test walks them.)
 **How the generator aims.** A house is drawn by lot, and one way to one door is meant. Walls are set across
 wrong ways, and noise-makers that are not needed are moved, until the ways a person must look at, from the
 door backwards, take as many seconds as the level wants, and only the meant way reaches her armchair. Easy
-has walls only, normal adds rugs, hard flaps, fiendish snap doors, which ask for two orders at once: what
-must have happened before, and what must not. Letters that are not needed are those of other words.
+has walls only, normal adds rugs, hard flaps; fiendish has snap doors, and at least one must shut before it
+can stop her: what happens early decides what works late. Walking forwards through all orders must take no
+less than going backwards, so that trying is no short cut. Letters not needed are those of other words.
 
 **What the solver knows.** It goes backwards from the door through every way, remembering which noises sound
 later and which snap doors must be shut or open by then. A puzzle is easy, normal or hard by the dead ends
-met (`reasoning.DEAD_ENDS`), and fiendish where the search has to speak of snap doors.
+met (`reasoning.DEAD_ENDS`), and fiendish where a snap door must have shut; it is easy, whatever else, where
+walking forwards takes fewer walks.
 
 **Impossible.** More noise-makers than there are kinds; least seconds over most seconds. Words of 4 to 6
 letters; a letter that comes twice stands on two noise-makers.
@@ -58,6 +60,7 @@ from kitgen.mechanisms.lured_watcher.generate import (
     PRESETS,
     SHORTEST,
     WatcherParams,
+    decoys_of,
     draw_clues,
 )
 from kitgen.mechanisms.lured_watcher.house import KINDS, Edge, EdgeKind, WatcherClues
@@ -85,13 +88,15 @@ class LuredWatcher(Mechanism[WatcherParams, WatcherClues]):
 
     def impossible(self, params: WatcherParams, answer: str) -> str:
         """See `Mechanism.impossible`."""
-        if len(answer) + params.decoys > len(KINDS):
+        if len(answer) + decoys_of(params, len(answer)) > len(KINDS):
             most = len(KINDS) - len(answer)
             return (
                 f"{len(answer)} letters and {params.decoys} decoys are too many; {most} decoys are possible"
             )
         if params.least_seconds > params.most_seconds:
             return "least_seconds is over most_seconds; it must not be more"
+        if params.tier is Level.FIENDISH and not params.snaps:
+            return "tier fiendish needs snap doors; snaps must be 1 or more"
         return ""
 
     def generate(self, params: WatcherParams, answer: str, given: Given, rng: Rng) -> WatcherClues | None:

@@ -18,7 +18,7 @@ WATCHER_MM = (18.0, 26.0)
 
 ROOM_MM = (20.0, 26.4)
 MARGIN_MM = (5.0, 6.0)
-STRIP_MM = 33.0
+STRIP_MM = 31.0
 """Width of the rules at the right of the rooms."""
 
 RULE_PT = 8.5

@@ -23,6 +23,7 @@ from kitgen.mechanisms.lured_watcher.house import (
 from kitgen.mechanisms.lured_watcher.reasoning import (
     Node,
     TooManyError,
+    forwards_wanted,
     graded,
     grow,
     moves,
@@ -49,7 +50,7 @@ SHORTEST, LONGEST = 4, 6
 LETTER_SECONDS = 20.0
 """What each letter more than four may take."""
 
-MOST_INNER = 90
+MOST_INNER = 45
 """Places looked at behind one door before the next is tried."""
 
 MOST_EDGES = 26
@@ -58,24 +59,41 @@ MOST_EDGES = 26
 DOORS = 4
 """Rooms of a house that are tried for the wrong door."""
 
-CHANGES = 14
+CHANGES = 7
 """Changes made to a house before it is given up."""
+
+MOST_DECOYS = 4
+"""Noise-makers that are not needed."""
+
+WALLS_LESS = 2
+"""Walls that a house has less at first for each letter that the word is shorter."""
+
+LOTS = 6
+"""Ways in one house of which the best is taken."""
+
+MOST_WANTED = 60
+"""Walks forwards that are enough for any level."""
 
 HOPELESS = 1e9
 """Seconds of a house with far too many ways."""
 
-HOUSES = 12
+HOUSES = 50
 """Houses drawn in one go before the draw counts as come to nothing."""
 
 
 class WatcherParams(MechanismParams):
     """All an author may set."""
 
-    decoys: int = Field(default=2, ge=2, le=4, description="Noise-makers that are not needed.")
+    decoys: int = Field(
+        default=2,
+        ge=2,
+        le=4,
+        description="Noise-makers not needed with six letters.",
+    )
     walls: int = Field(default=14, ge=8, le=24, description="Walls between rooms.")
     rugs: int = Field(default=0, ge=0, le=3, description="Rooms with a rug, on which she stops.")
     flaps: int = Field(default=0, ge=0, le=3, description="Flaps that let her through one way only.")
-    snaps: int = Field(default=0, ge=0, le=3, description="Doors that shut for good behind her.")
+    snaps: int = Field(default=0, ge=0, le=4, description="Doors that shut for good behind her.")
     tier: Level = Field(default=Level.EASY, description="The level whose ways of reasoning are looked for.")
     least_seconds: float = Field(
         default=170, ge=60, le=900, description="Least seconds of reasoning, for four letters."
@@ -92,7 +110,7 @@ PRESETS = {
         decoys=2, rugs=2, flaps=2, tier=Level.HARD, least_seconds=410, most_seconds=505
     ),
     Level.FIENDISH: WatcherParams(
-        decoys=3, rugs=1, flaps=1, snaps=2, tier=Level.FIENDISH, least_seconds=530, most_seconds=625
+        walls=12, rugs=1, snaps=4, tier=Level.FIENDISH, least_seconds=530, most_seconds=625
     ),
 }
 
@@ -135,6 +153,12 @@ class Plan:
         tree = rooted(tree, self.walks[0].start)
         return seconds_of([name for name, _, _ in moves(tree)], len(self.walks)), tree
 
+    def is_wide(self, draft: Draft, tree: Node) -> bool:
+        """Whether going forwards takes as long as going backwards, up to what a good puzzle may take."""
+        wanted = min(forwards_wanted([name for name, _, _ in moves(tree)]), MOST_WANTED)
+        start, house = self.walks[0].start, House(draft.edges, draft.rugs)
+        return house.orders_begun(draft.rooms, start, draft.goal, len(self.walks), wanted) >= wanted
+
 
 def draw_clues(params: WatcherParams, answer: str, given: Given, rng: Rng) -> WatcherClues | None:
     """See `Mechanism.generate`.
@@ -143,21 +167,39 @@ def draw_clues(params: WatcherParams, answer: str, given: Given, rng: Rng) -> Wa
     not needed are moved, until the reasoning is as short as the params ask.
     """
     for _ in range(HOUSES):
-        draft = _house(params, len(answer) + params.decoys, rng)
+        draft = _house(params, len(answer), rng)
         arrivals = House(draft.edges, draft.rugs).arrivals(draft.rooms)
         free = draft.free()
         for goal in rng.shuffled([room for room in free if arrivals[room]])[:DOORS]:
             draft = replace(draft, goal=goal)
             tree = draft.tree(len(answer))
             ways = [] if tree is None else [w for w in sequences(tree) if w[0].start in free and _is_open(w)]
+            if params.tier is Level.FIENDISH:
+                ways = [w for w in ways if any(walk.stopped for walk in w)]
             if not ways:
                 continue
-            walks = rng.choice(ways)
+            walks = _widest(draft, ways, rng)
             good = _simplified(draft, Plan(walks, params), rng)
             if good is not None:
                 noises = _noises(good.rooms, tuple(walk.noise for walk in walks), answer, given, rng)
                 return WatcherClues(good.edges, good.rugs, noises, walks[0].start, goal, len(answer))
     return None
+
+
+def _widest(draft: Draft, ways: list[tuple[Walk, ...]], rng: Rng) -> tuple[Walk, ...]:
+    """Of some ways the one whose start leaves most to try to somebody who goes forwards."""
+    house = House(draft.edges, draft.rugs)
+
+    def tried(walks: tuple[Walk, ...]) -> int:
+        start = walks[0].start
+        return house.orders_begun(draft.rooms, start, draft.goal, len(walks), 3 * MOST_WANTED)
+
+    return max(rng.sample(ways, min(len(ways), LOTS)), key=tried)
+
+
+def decoys_of(params: WatcherParams, count: int) -> int:
+    """How many noise-makers are not needed: shorter words have more, as fewer noises leave less to try."""
+    return max(params.decoys, min(MOST_DECOYS, params.decoys + LONGEST - count))
 
 
 def _is_open(walks: tuple[Walk, ...]) -> bool:
@@ -176,16 +218,20 @@ def _simplified(draft: Draft, plan: Plan, rng: Rng) -> Draft | None:
     least, most = params.least_seconds + longer, params.most_seconds + longer
     seconds, tree = plan.judged(draft)
     for _ in range(CHANGES):
-        if tree is None or seconds < least:
+        if tree is None or seconds < least or not plan.is_wide(draft, tree):
             return None
         if tree.goals == 1 and seconds <= most:
             names = [name for name, _, _ in moves(tree)]
             return draft if graded(names) is params.tier else None
         tried = [(plan.judged(other), other) for other in _changes(draft, plan, tree, rng)]
-        tried = [one for one in tried if one[0][0] >= least]
-        if not tried:
+        tried = [one for one in tried if least <= one[0][0] < HOPELESS]
+        tried.sort(key=lambda one: one[0][0])
+        for judged, other in tried:
+            if judged[1] is not None and plan.is_wide(other, judged[1]):
+                (seconds, tree), draft = judged, other
+                break
+        else:
             return None
-        (seconds, tree), draft = min(tried, key=lambda one: one[0][0])
     return None
 
 
@@ -230,8 +276,10 @@ def _edge_place(edge: Edge) -> tuple[int, int]:
     return min(edge.first, edge.second), max(edge.first, edge.second)
 
 
-def _house(params: WatcherParams, noises: int, rng: Rng) -> Draft:
-    kinds = [EdgeKind.SNAP] * params.snaps + [EdgeKind.FLAP] * params.flaps + [EdgeKind.WALL] * params.walls
+def _house(params: WatcherParams, count: int, rng: Rng) -> Draft:
+    noises = count + decoys_of(params, count)
+    walls = params.walls - WALLS_LESS * (LONGEST - count)
+    kinds = [EdgeKind.SNAP] * params.snaps + [EdgeKind.FLAP] * params.flaps + [EdgeKind.WALL] * walls
     edges = []
     for gap, kind in zip(rng.sample(GAPS, len(kinds)), kinds, strict=True):
         turned = kind is EdgeKind.FLAP and rng.chance(0.5)

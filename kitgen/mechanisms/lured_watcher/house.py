@@ -91,23 +91,32 @@ class Walk:
     end: int
 
 
+def _way(room: int, target: int) -> tuple[tuple[tuple[int, int], int], ...]:
+    """Gaps crossed on the straight way, each with the room behind it."""
+    step = (1 if target > room else -1) * (1 if room // COLUMNS == target // COLUMNS else COLUMNS)
+    return tuple(((here, here + step), here + step) for here in range(room, target, step))
+
+
+WAYS = {(room, target): _way(room, target) for target in range(ROOMS) for room in IN_LINE[target]}
+"""The straight ways between rooms in line."""
+
+
 class House:
     """A house ready for walking. Snap doors are bits in the order of the edges."""
 
     def __init__(self, edges: tuple[Edge, ...], rugs: tuple[int, ...]) -> None:
         self.rugs = frozenset(rugs)
-        self.walls: set[tuple[int, int]] = set()
-        self.snaps: dict[tuple[int, int], int] = {}
+        self.gates: dict[tuple[int, int], int] = {}  # 0 for a wall, else the bit of a snap door
+        snaps = 0
         for edge in edges:
             there, back = (edge.first, edge.second), (edge.second, edge.first)
             if edge.kind is EdgeKind.SNAP:
-                bit = 1 << len(self.snaps) // 2
-                self.snaps[there] = self.snaps[back] = bit
+                self.gates[there] = self.gates[back] = 1 << snaps
+                snaps += 1
             else:
-                self.walls.add(back)
+                self.gates[back] = 0
                 if edge.kind is EdgeKind.WALL:
-                    self.walls.add(there)
-        self.all_snaps = (1 << len(self.snaps) // 2) - 1
+                    self.gates[there] = 0
 
     def walk(self, room: int, target: int, shut: int) -> tuple[int, int, int]:
         """Where a noise in room `target` takes her from `room` while the doors in `shut` are shut.
@@ -115,43 +124,48 @@ class House:
         Returns:
             The room she stops in, the snap doors she passes, and those that end the walk, as bits.
         """
-        passed = stopped = 0
-        across = target % COLUMNS - room % COLUMNS
-        down = target // COLUMNS - room // COLUMNS
-        if across and down:
-            return room, 0, 0
-        step = (across > 0) - (across < 0) + COLUMNS * ((down > 0) - (down < 0))
-        while room != target:
-            gap = (room, room + step)
-            if gap in self.walls:
-                break
-            door = self.snaps.get(gap, 0)
-            if door & shut:
-                stopped = door
-                break
-            passed |= door
-            room += step
+        passed = 0
+        for gap, behind in WAYS.get((room, target), ()):
+            if gap in self.gates:
+                door = self.gates[gap]
+                if not door or door & shut:
+                    return room, passed, door
+                passed |= door
+            room = behind
             if room in self.rugs:
                 break
-        return room, passed, stopped
+        return room, passed, 0
 
     def arrivals(self, targets: tuple[int, ...]) -> list[list[Walk]]:
         """For every room the walks that end there, of at least one step, each way once."""
         ending: list[list[Walk]] = [[] for _ in range(ROOMS)]
-        pairs = ((room, noise, target) for noise, target in enumerate(targets) for room in IN_LINE[target])
-        for room, noise, target in pairs:
-            shut_sets = [0]
-            seen: set[tuple[int, int]] = set()
-            while shut_sets:
-                shut = shut_sets.pop()
-                end, passed, stopped = self.walk(room, target, shut)
-                if (passed, stopped) in seen:
-                    continue
-                seen.add((passed, stopped))
+        for noise, target in enumerate(targets):
+            for room in IN_LINE[target]:
+                end, passed, stopped = self.walk(room, target, 0)
                 if end != room:
                     ending[end].append(Walk(room, noise, passed, stopped, end))
-                shut_sets += [shut | bit for bit in _bits(passed)]
+                # She may have shut any one of the doors on her way; those behind it do not matter then.
+                for bit in _bits(passed) if passed else ():
+                    end, before, stopped = self.walk(room, target, bit)
+                    if end != room:
+                        ending[end].append(Walk(room, noise, before, stopped, end))
         return ending
+
+    def orders_begun(self, targets: tuple[int, ...], start: int, goal: int, count: int, most: int) -> int:
+        """Walks that somebody tries who goes forwards from the start through every order; `most` at most."""
+        tried = 0
+        stack = [(start, 0, 0, count)]
+        while stack and tried < most:
+            room, used, shut, left = stack.pop()
+            for noise, target in enumerate(targets):
+                if used >> noise & 1:
+                    continue
+                end, passed, _ = self.walk(room, target, shut)
+                if end != room:
+                    tried += 1
+                    if left > 1 and end != goal:
+                        stack.append((end, used | 1 << noise, shut | passed, left - 1))
+        return min(tried, most)
 
 
 def _bits(mask: int) -> list[int]:

@@ -163,6 +163,11 @@ def graded(names: Sequence[str]) -> Level:
     return hardest([searched, *(TECHNIQUES[name].tier for name in names)])
 
 
+def forwards_wanted(names: Sequence[str]) -> int:
+    """Walks that going forwards must take at least, so that going backwards is the shorter way."""
+    return sum(name in WAYS for name in names)
+
+
 def seconds_of(names: Sequence[str], count: int) -> float:
     """How long the techniques take, with `count` noises to walk at the end."""
     back = sum(TECHNIQUES[name].seconds for name in names)
@@ -186,9 +191,14 @@ def solve(clues: WatcherClues) -> Solution:
         return Solution(Verdict.SEVERAL, answers[:2], states[:2])
     steps = _explain(clues, tree, found[0], answers[0])
     names = [step.technique for step in steps]
-    tier = graded(names)
+    targets = tuple(noise.room for noise in clues.noises)
+    forwards = house.orders_begun(targets, clues.start, clues.goal, clues.count, MOST_NODES)
+    # Whoever just tries every order forwards would be done before anybody who reasons.
+    tier = graded(names) if forwards >= forwards_wanted(names) else Level.EASY
     deepest = max((node.height for _, node, _ in moves(tree) if not node.goals), default=0)
-    measures = MappingProxyType({"dead ends": sum(name in ENDS for name in names), "deepest": deepest})
+    measures = MappingProxyType(
+        {"dead ends": sum(name in ENDS for name in names), "deepest": deepest, "forwards": forwards}
+    )
     return Solution(Verdict.UNIQUE, answers, states, steps, tier, measures)
 
 
