@@ -21,7 +21,7 @@ from PIL import Image, ImageChops
 from kitgen.build import BuildOptions, Prepared, prepare_kit
 from kitgen.errors import OutputError, UsageError
 from kitgen.layout.backs import draw_back
-from kitgen.layout.batches import LOCK_CARDS, night_batches
+from kitgen.layout.batches import night_batches
 from kitgen.layout.cards import draw_card_number
 from kitgen.layout.plan import Tile
 from kitgen.manifest import Manifest, Printing, read_manifest
@@ -106,8 +106,8 @@ def export_cards(
 ) -> Export:
     """Write a PNG of every card of a finished output, and a contact sheet.
 
-    Cards are in the order of their numbers, then those of the locks' decks. Packs besides the first have the
-    same cards and are not written again.
+    Cards are in the order of their numbers. Packs besides the first have the same cards and are not written
+    again.
 
     Args:
         folder: the output.
@@ -231,17 +231,14 @@ def _profile(printing: Printing) -> PrintProfile:
 
 
 def _cards(ready: Prepared) -> list[_Card]:
-    """All cards in the order of their numbers, then the locks' decks; names tell nothing but that."""
+    """All cards in the order of their numbers; names tell nothing but that."""
     # On a sheet that is folded, a card has its back beside it; here each side has a picture of its own.
     flat = replace(ready.setting, profile=replace(ready.chosen.profile, duplex=Duplex.LONG))
     batches = night_batches(ready.night, flat, lambda tile: tile.is_card)
     tiles = [tile for batch in batches for tile in batch.tiles]
     numbered = sorted((tile for tile in tiles if tile.number), key=lambda tile: tile.number)
-    decks = [tile for tile in tiles if tile.group == LOCK_CARDS]
     digits = max(2, len(str(len(numbered))))
-    cards = [_Card(f"card-{tile.number:0{digits}}", tile) for tile in numbered]
-    digits = max(2, len(str(len(decks))))
-    return cards + [_Card(f"lock-card-{i:0{digits}}", tile) for i, tile in enumerate(decks, start=1)]
+    return [_Card(f"card-{tile.number:0{digits}}", tile) for tile in numbered]
 
 
 def _pictures(ready: Prepared, cards: Sequence[_Card], has_backs: bool) -> Iterator[tuple[str, _Picture]]:

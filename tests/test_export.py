@@ -58,8 +58,7 @@ def mean_of(picture: Image.Image) -> float:
 def test_each_card_has_a_front_and_a_back_under_its_number(printed: Path, pictures: Path) -> None:
     manifest = read_manifest(printed)
     numbers = cards_of(manifest)
-    locks = sum(piece.group == "lock-cards" for piece in manifest.pieces)
-    names = {f"card-{number:02}" for number in numbers} | {f"lock-card-{i:02}" for i in range(1, locks + 1)}
+    names = {f"card-{number:02}" for number in numbers}
     expected = {f"{name}-{side}.png" for name in names for side in ("front", "back")} | {"contact-sheet.png"}
     assert len(numbers) > 9
     assert {path.name for path in pictures.iterdir()} == expected
@@ -68,9 +67,8 @@ def test_each_card_has_a_front_and_a_back_under_its_number(printed: Path, pictur
 def test_pictures_are_exactly_as_large_as_a_service_asks(pictures: Path) -> None:
     for path in pictures.glob("*card-*.png"):
         with Image.open(path) as picture:
-            # 63 x 88 mm, half of that for a lock's, and 3 mm more on each side at 300 dots an inch.
-            height = 591 if path.name.startswith("lock") else 1110
-            assert picture.size == (815, height), path.name
+            # 63 x 88 mm, and 3 mm more on each side at 300 dots an inch.
+            assert picture.size == (815, 1110), path.name
             assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.01)
             assert picture.mode == "RGB"
 
@@ -126,27 +124,19 @@ def test_what_touches_the_edge_goes_on_beyond_it_and_bare_paper_stays_bare(pictu
         assert WHITE not in rim(title)
     with Image.open(pictures / "card-02-front.png") as story:
         assert rim(story) == {WHITE}
-    with Image.open(pictures / "lock-card-01-front.png") as lock:
-        strip = lock.convert("RGB").getpixel((BLEED_PX + 5, BLEED_PX + 5))
-        assert strip != WHITE
-        assert {lock.convert("RGB").getpixel(place) for place in ((0, 0), (814, 0), (400, 0), (0, 60))} == {
-            strip
-        }
-        assert lock.convert("RGB").getpixel((0, 590)) == WHITE
     with Image.open(pictures / "card-01-back.png") as back:
         assert WHITE not in rim(back)
 
 
 def test_backs_of_a_size_are_the_same_so_that_none_is_marked(pictures: Path) -> None:
     assert len({path.read_bytes() for path in pictures.glob("card-*-back.png")}) == 1
-    assert len({path.read_bytes() for path in pictures.glob("lock-card-*-back.png")}) == 1
 
 
 def test_no_letter_of_a_card_leaves_the_safe_zone(printed: Path) -> None:
     """Second opinion: where the PDF's own text lies, against the boxes of the manifest."""
     seen = 0
     for piece in read_manifest(printed).pieces:
-        if not piece.number and piece.group != "lock-cards":
+        if not piece.number:
             continue
         document = pypdfium2.PdfDocument(printed / piece.file)
         page = document[piece.page - 1]

@@ -34,7 +34,7 @@ def card_words(built: Built) -> str:
     return " ".join(
         words_in(built.files[piece.file], piece.page, piece.box_mm)
         for piece in built.manifest.pieces
-        if piece.number or piece.group == "lock-cards"
+        if piece.number or piece.group == "lock-entries"
     )
 
 
@@ -89,7 +89,7 @@ def test_paper_locks_name_the_card_in_the_solutions_and_not_elsewhere() -> None:
     (lock,) = built.manifest.locks
     assert len(lock.dials) == 3
     solutions = words(built, "host/solutions.pdf")
-    names = [piece.id for piece in built.manifest.pieces if piece.group == "lock-cards"]
+    names = [piece.id for piece in built.manifest.pieces if piece.group == "lock-entries"]
     assert [name for name in names if name.removeprefix("kit/lock-tower-") in solutions]
     assert len(names) >= 6
 

@@ -11,7 +11,7 @@ from kitgen.effort import rounded_minutes
 from kitgen.engine import Accepted
 from kitgen.hints.addresses import hint_code, hint_url, landing_url, lock_code
 from kitgen.kit.models import Act, Scene
-from kitgen.layout.batches import LOCK_CARDS
+from kitgen.layout.batches import LOCK_ENTRIES
 from kitgen.layout.plan import (
     END,
     ActPrint,
@@ -24,11 +24,11 @@ from kitgen.layout.plan import (
 )
 from kitgen.locks.contract import BoxAnswer, Lock, LockPlan, see_opens
 from kitgen.locks.host import HostLock
+from kitgen.locks.leaf import leaf_entries
 from kitgen.locks.paper import PaperLock
 from kitgen.locks.phone import PhoneLock
 from kitgen.locks.signs import Sign
 from kitgen.locks.wheel import Wheel, make_wheel
-from kitgen.locks.wheel_cards import deck
 from kitgen.mechanisms.contract import Piece
 from kitgen.message import Message, message
 from kitgen.rng import Rng, grouped
@@ -99,7 +99,7 @@ def describe_night(
         kit,
         acts,
         tuple(_read_aloud(chosen, say, planned)) if chosen.is_whole else (),
-        tuple(_lock_cards(chosen, wheel, say)) if wheel else (),
+        tuple(_lock_entries(chosen, wheel, say)) if wheel else (),
         lock_for(chosen, plans, wheel).pieces(),
         wheel.signs if wheel else None,
         is_whole=chosen.is_whole,
@@ -228,26 +228,39 @@ def lock_opened(chosen: Resolved, act_id: str, say: Say) -> str:
     return chosen.voice(say(message("print.box", box="{box}"))).lock_opened(lock)
 
 
-LOCK_CARD_MM = ((11.0, 1.22, (63.0, 44.0)), (16.0, 1.22, (63.0, 88.0)), (16.0, 1.4, (70.0, 120.0)))
-"""Size of a lock's cards by the smallest text and the line height that they have room for: half cards, whole
-ones, and those of the tarot format."""
+LEAF_WIDTH_MM = 189.0
+
+ENTRIES = ((11.0, 1.22, 3, 24.6), (16.0, 1.22, 2, 62.0), (16.0, 1.4, 2, 84.0))
+"""Columns of a lock's leaf and the height of its entries in mm, by the smallest text and the line height that
+they have room for."""
 
 
-def _lock_cards(chosen: Resolved, wheel: Wheel, say: Say) -> list[Tile]:
+def _lock_entries(chosen: Resolved, wheel: Wheel, say: Say) -> list[Tile]:
     typography = chosen.profile.typography(chosen.kit.language)
-    width, height = next(
-        size
-        for body_pt, line_height, size in LOCK_CARD_MM
+    columns, height = next(
+        (columns, height)
+        for body_pt, line_height, columns, height in ENTRIES
         if typography.least_body_pt <= body_pt and typography.line_height <= line_height
     )
-    cards = []
+    tiles = []
     for lock in wheel.locks:
         act_id = lock.plan.act
         opened = lock_opened(chosen, act_id, say)
-        for card in deck(wheel, lock, opened, after_act(chosen, act_id)):
-            name = f"kit/lock-{act_id}-{card.name}"
-            cards.append(Tile(name, "kit", LOCK_CARDS, act_id, width, height, card.front, is_card=True))
-    return cards
+        for entry in leaf_entries(wheel, lock, opened, after_act(chosen, act_id)):
+            tiles.append(
+                Tile(
+                    f"kit/lock-{act_id}-{entry.name}",
+                    "kit",
+                    LOCK_ENTRIES,
+                    act_id,
+                    LEAF_WIDTH_MM / columns,
+                    height,
+                    entry.front,
+                    columns=columns,
+                    stays_whole=True,
+                )
+            )
+    return tiles
 
 
 def _read_aloud(chosen: Resolved, say: Say, minutes: int) -> list[ReadAloud]:

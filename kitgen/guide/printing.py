@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from kitgen.canvas import Face, Role
 from kitgen.guide.model import GuideFile, GuideKit
-from kitgen.layout.batches import LOCK_CARDS
 from kitgen.layout.flow import Flow
 from kitgen.message import Message, message
 from kitgen.printing.profile import Duplex, Envelopes, Lettering
@@ -44,9 +43,7 @@ def _budget_rows(kit: GuideKit) -> Iterator[tuple[Message, Message]]:
         message("guide.budget.sheets"),
         message("guide.budget.sheets-of", count=budget.sheets, firm=budget.firm_sheets),
     )
-    half = any(placed.group == LOCK_CARDS for placed in kit.placed)
-    cards = "guide.budget.cards-and-halves" if half else "guide.budget.cards-of"
-    yield message("guide.budget.cards"), message(cards, cards=budget.cards)
+    yield message("guide.budget.cards"), message("guide.budget.cards-of", cards=budget.cards)
     yield (
         message("guide.budget.cutting"),
         message("guide.budget.cutting-of", minutes=message("guide.minutes", count=budget.whole_minutes)),
@@ -113,7 +110,6 @@ def _tools(kit: GuideKit) -> Iterator[Message]:
         yield message(f"guide.shopping.glue-{profile.envelopes.value}")
     if kit.locks == "paper":
         yield message("guide.shopping.pin")
-        yield message("guide.shopping.clips", count=sum(act.lock is not None for act in kit.acts))
 
 
 def _for_the_table(kit: GuideKit) -> Iterator[Message]:

@@ -33,13 +33,14 @@ def everything(tile: Tile) -> bool:
 
 @dataclass(frozen=True)
 class _Draft:
-    """Tiles of one envelope before they are numbered; `note` is None for cards, which need no caption."""
+    """Tiles of one envelope before they are numbered; pools need no caption, others may have a note."""
 
     id: str
     envelope: str
     title: str
     tiles: tuple[Tile, ...]
     note: Message | None = None
+    is_pool: bool = False
 
 
 def night_batches(
@@ -66,7 +67,7 @@ def night_batches(
         if tiles:
             caption = _caption(draft, tiles, goes_to[draft.envelope], setting)
             batches.append(
-                Batch(draft.id, draft.envelope, draft.title, tiles, caption, is_pool=draft.note is None)
+                Batch(draft.id, draft.envelope, draft.title, tiles, caption, is_pool=draft.is_pool)
             )
     return batches
 
@@ -80,20 +81,20 @@ def envelope_names(night: NightPrint) -> dict[str, Message]:
 def _caption(draft: _Draft, tiles: Sequence[Tile], envelope: Message, setting: Setting) -> Caption | None:
     folded = message("print.caption.folded") if any(tile.fold_mm for tile in tiles) else None
     notes = [setting.say(note) for note in (draft.note, folded) if note is not None]
-    if not notes:
+    if draft.is_pool and not notes:
         return None
     title = message("print.caption.title", title=draft.title, envelope=envelope)
     return Caption(setting.say(title), " ".join(notes))
 
 
 def _numbered(drafts: Iterable[_Draft], known: Mapping[str, tuple[int, ...]]) -> Iterator[_Draft]:
-    """Cards with their numbers, counted or known; those of a lock's deck have names instead."""
+    """Cards with their numbers, counted or known."""
     counted = 0
     seen: Counter[str] = Counter()
     for draft in drafts:
         tiles = []
         for tile in draft.tiles:
-            if tile.is_card and tile.group != LOCK_CARDS:
+            if tile.is_card:
                 counted += 1
                 number = known[tile.id][seen[tile.id]] if known else counted
                 seen[tile.id] += 1
@@ -121,8 +122,8 @@ def _by_envelope(draft: _Draft) -> list[_Draft]:
     ]
 
 
-LOCK_CARDS = "lock-cards"
-"""Group of the cards in a lock's deck."""
+LOCK_ENTRIES = "lock-entries"
+"""Group of what stands on a lock's leaf, which is cut out as a whole."""
 
 
 def _drafts(night: NightPrint, setting: Setting) -> Iterator[_Draft]:
@@ -136,7 +137,7 @@ def _drafts(night: NightPrint, setting: Setting) -> Iterator[_Draft]:
 
 
 def _cards(envelope: str, tiles: Sequence[Tile], setting: Setting) -> _Draft:
-    return _Draft("cards", envelope, setting.say(message("print.what.cards")), tuple(tiles))
+    return _Draft("cards", envelope, setting.say(message("print.what.cards")), tuple(tiles), is_pool=True)
 
 
 def _table(night: NightPrint, setting: Setting) -> Iterator[_Draft]:
@@ -157,10 +158,12 @@ def _act(night: NightPrint, act: ActPrint, setting: Setting) -> Iterator[_Draft]
             cards += scene_cards(scene, setting)
     for puzzle in act.puzzles:
         cards += [*story_cards(puzzle, setting), *task_cards(puzzle, setting), *piece_cards(puzzle)]
-    cards += [tile for tile in night.lock_cards if tile.envelope == act.id]
     yield _cards(act.id, cards, setting)
     for puzzle in act.puzzles:
         yield _props(puzzle)
+    entries = tuple(tile for tile in night.lock_entries if tile.envelope == act.id)
+    title = setting.say(message("print.leaf.title"))
+    yield _Draft("kit", act.id, title, entries)
 
 
 def _props(puzzle: PuzzlePrint) -> _Draft:

@@ -26,8 +26,7 @@ def edges(block: Block) -> tuple[list[float], list[float], list[Path]]:
     """
     upright: dict[float, list[Interval]] = defaultdict(list)
     level: dict[float, list[Interval]] = defaultdict(list)
-    for spot in block.spots:
-        box = spot.box
+    for box in _cut_out(block):
         for x in (box.x_mm, box.right_mm):
             upright[round(x, DIGITS)].append((box.y_mm, box.bottom_mm))
         for y in (box.y_mm, box.bottom_mm):
@@ -35,6 +34,11 @@ def edges(block: Block) -> tuple[list[float], list[float], list[Path]]:
     paths = [Path.line(x, a, x, b) for x in sorted(upright) for a, b in _joined(upright[x])]
     paths += [Path.line(a, y, b, y) for y in sorted(level) for a, b in _joined(level[y])]
     return sorted(upright), sorted(level), paths
+
+
+def _cut_out(block: Block) -> list[Box]:
+    """What of a block ends up in hands: each of its pieces, or all of it where they stay together."""
+    return [block.box] if block.spots[0].tile.stays_whole else [spot.box for spot in block.spots]
 
 
 def _joined(intervals: Iterable[Interval]) -> list[Interval]:
@@ -50,7 +54,7 @@ def _joined(intervals: Iterable[Interval]) -> list[Interval]:
 
 def marked_cuts(block: Block) -> MarkedCuts:
     """Where the cuts of a block's pieces reach its four sides."""
-    whole, boxes = block.box, [spot.box for spot in block.spots]
+    whole, boxes = block.box, _cut_out(block)
 
     def xs(side_mm: float, of: Callable[[Box], float]) -> list[float]:
         near = [box for box in boxes if abs(of(box) - side_mm) < 10**-DIGITS]

@@ -198,6 +198,7 @@ class Tile:
         number: printed on a card, from 1 in the order of the night; 0 for everything else.
         fold_mm: where front and back stand side by side, the fold between them; 0 everywhere else.
         columns: how many abut in a row, or 0 for as many as there is room for; see `Piece`.
+        stays_whole: whether tiles that abut are cut out together, as one leaf.
     """
 
     id: str
@@ -215,6 +216,7 @@ class Tile:
     number: int = 0
     fold_mm: float = 0.0
     columns: int = 0
+    stays_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -225,7 +227,7 @@ class NightPrint:
         kit: the kit.
         acts: its acts.
         read_aloud: scenes and endings.
-        lock_cards: decks of the paper locks.
+        lock_entries: what stands on the leaves of paper locks, leaf after leaf.
         lock_props: parts of the paper lock.
         signs: which characters belong to which sign, or None where answers are not checked on paper.
         is_pack: whether it is a pack besides the first: puzzles only, no answer sheet.
@@ -236,7 +238,7 @@ class NightPrint:
     kit: KitPrint
     acts: tuple[ActPrint, ...]
     read_aloud: tuple[ReadAloud, ...] = ()
-    lock_cards: tuple[Tile, ...] = ()
+    lock_entries: tuple[Tile, ...] = ()
     lock_props: tuple[Piece, ...] = ()
     signs: Signs | None = None
     is_pack: bool = False

@@ -1,10 +1,10 @@
-"""Cards that say 'not yet': they keep the names of a deck from telling how the rings must stand.
+"""Cards that say 'not yet': they keep the names of a leaf from telling how the rings must stand.
 
-Somebody who turns the names of all cards back into settings of the wheel must not see which of them opens,
-nor learn more of an answer than a character or two. So every ring shows at least five values; enough cards
+Somebody who turns the names of all entries back into settings of the wheel must not see which of them opens,
+nor learn more of an answer than a character or two. So every ring shows at least five values; enough entries
 are as plausible as the right one, with the same sign and sort of character (letter or digit) on every ring;
 and since slips lie around the right setting like petals, each one ring away from it, some decoys lie in the
-same way around another card, until the right one is not the only middle.
+same way around another entry, until the right one is not the only middle.
 """
 
 from __future__ import annotations
@@ -18,12 +18,15 @@ from kitgen.locks.dials import PLACES, Dial
 from kitgen.locks.signs import DIGITS, LETTERS, Signs
 from kitgen.rng import Rng
 
-FEWEST_CARDS = 6
-MOST_CARDS = 18
-"""A sheet of half cards: beyond it no more decoys are added only to hide the middle."""
+FEWEST_ENTRIES = 6
+MOST_ENTRIES = 18
+"""Six rows of a leaf: beyond it no more decoys are added only to hide the middle."""
+
+ENTRIES_A_ROW = 3
+"""Rows of a leaf are full: paper that is there anyway hides more."""
 
 FEWEST_VALUES = 5
-"""Different values of a ring that a deck names."""
+"""Different values of a ring that a leaf names."""
 
 OPEN_WORDS, OPEN_NUMBERS = 1000, 10
 """How many strings must stay possible for an answer, for whoever reads signs, wheel and all names."""
@@ -44,7 +47,7 @@ class _Ring:
 def decoy_values(
     plan: LockPlan, dials: Sequence[Dial], known: Sequence[Values], signs: Signs, rng: Rng
 ) -> list[Values]:
-    """Values of the rings for cards that say 'not yet'.
+    """Values of the rings for entries that say 'not yet'.
 
     Args:
         plan: the right answers.
@@ -56,23 +59,23 @@ def decoy_values(
     right = known[0]
     rings = [_ring(dial, plan.answers(), signs, rng) for dial in dials]
     middle = _middle(known, rings, rng)
-    deck = [*known, middle]
-    _keep_open(deck, plan, dials, rings, signs, rng)
+    leaf = [*known, middle]
+    _keep_open(leaf, plan, dials, rings, signs, rng)
     while True:
-        ring = min(range(len(dials)), key=lambda i: len({values[i] for values in deck}))
-        varied = len({values[ring] for values in deck}) >= FEWEST_VALUES
-        hidden = petals(deck, middle) >= petals(deck, right)
-        whole = len(deck) >= FEWEST_CARDS and len(deck) % 2 == 0  # two half cards make one
-        if varied and whole and (hidden or len(deck) >= MOST_CARDS):
-            return deck[len(known) :]
+        ring = min(range(len(dials)), key=lambda i: len({values[i] for values in leaf}))
+        varied = len({values[ring] for values in leaf}) >= FEWEST_VALUES
+        hidden = petals(leaf, middle) >= petals(leaf, right)
+        whole = len(leaf) >= FEWEST_ENTRIES and len(leaf) % ENTRIES_A_ROW == 0
+        if varied and whole and (hidden or len(leaf) >= MOST_ENTRIES):
+            return leaf[len(known) :]
         if varied:
             ring = rng.below(len(dials))
-        deck.append(_petal(deck, middle, right, ring, rings, rng))
+        leaf.append(_petal(leaf, middle, right, ring, rings, rng))
 
 
-def petals(deck: Sequence[Values], middle: Values) -> int:
-    """How many cards of a deck differ from one setting in the value of a single ring."""
-    return sum(_apart(values, middle) == 1 for values in deck)
+def petals(leaf: Sequence[Values], middle: Values) -> int:
+    """How many entries of a leaf differ from one setting in the value of a single ring."""
+    return sum(_apart(values, middle) == 1 for values in leaf)
 
 
 def _apart(a: Values, b: Values) -> int:
@@ -97,31 +100,31 @@ def _middle(known: Sequence[Values], rings: Sequence[_Ring], rng: Rng) -> Values
 
 
 def _keep_open(
-    deck: list[Values],
+    leaf: list[Values],
     plan: LockPlan,
     dials: Sequence[Dial],
     rings: Sequence[_Ring],
     signs: Signs,
     rng: Rng,
 ) -> None:
-    """Add plausible cards until every answer stays open, as far as that can be had."""
+    """Add plausible entries until every answer stays open, as far as that can be had."""
     for _ in range(TRIES):
-        if len(deck) >= MOST_CARDS or all(_is_open(deck, box, dials, rings, signs) for box in plan.boxes):
+        if len(leaf) >= MOST_ENTRIES or all(_is_open(leaf, box, dials, rings, signs) for box in plan.boxes):
             return
         values = tuple(rng.choice(sorted(ring.kin)) for ring in rings)
-        if values not in deck and _apart(values, deck[0]) > 1:
-            deck.append(values)
+        if values not in leaf and _apart(values, leaf[0]) > 1:
+            leaf.append(values)
 
 
 def _is_open(
-    deck: Sequence[Values], box: BoxAnswer, dials: Sequence[Dial], rings: Sequence[_Ring], signs: Signs
+    leaf: Sequence[Values], box: BoxAnswer, dials: Sequence[Dial], rings: Sequence[_Ring], signs: Signs
 ) -> bool:
-    """Whether plausible cards and signs leave an answer enough strings.
+    """Whether plausible entries and signs leave an answer enough strings.
 
     A shared ring is counted as if its value gave both characters away: it says less than that.
     """
     own = [i for i, dial in enumerate(dials) if dial.box == box.box or (dial.against or ("",))[0] == box.box]
-    plausible = [v for v in deck if all(v[i] in ring.kin for i, ring in enumerate(rings))]
+    plausible = [v for v in leaf if all(v[i] in ring.kin for i, ring in enumerate(rings))]
     named = len({tuple(values[i] for i in own) for values in plausible})
     dialled = {
         dials[i].position if dials[i].box == box.box else (dials[i].against or ("", 0))[1] for i in own
@@ -132,17 +135,17 @@ def _is_open(
 
 
 def _petal(
-    deck: Sequence[Values], middle: Values, right: Values, ring: int, rings: Sequence[_Ring], rng: Rng
+    leaf: Sequence[Values], middle: Values, right: Values, ring: int, rings: Sequence[_Ring], rng: Rng
 ) -> Values:
-    """A setting not yet in the deck that differs from the middle in one ring and is no petal of the right."""
+    """A setting not yet in the leaf that differs from the middle in one ring and is no petal of the right."""
     for at in [ring, *rng.shuffled(range(len(middle)))]:
-        seen = {values[at] for values in deck}
-        # Values that the deck does not name yet come first: they make the ring more varied.
+        seen = {values[at] for values in leaf}
+        # Values that the leaf does not name yet come first: they make the ring more varied.
         for value in sorted(rings[at].wrong, key=lambda v: v in seen):
             petal = (*middle[:at], value, *middle[at + 1 :])
-            if petal not in deck and _apart(petal, right) > 1:
+            if petal not in leaf and _apart(petal, right) > 1:
                 return petal
-    raise AssertionError("a ring has 36 values, a deck has fewer cards")
+    raise AssertionError("a ring has 36 values, a leaf has fewer entries")
 
 
 def _ring(dial: Dial, right: dict[str, str], signs: Signs, rng: Rng) -> _Ring:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kitgen.locks.contract import Lock, LockPlan, Outcome
-from kitgen.locks.wheel import NO_CARD, Wheel
+from kitgen.locks.wheel import NO_ENTRY, Wheel
 from kitgen.locks.wheel_pieces import wheel_pieces
 from kitgen.mechanisms.contract import Piece
 
@@ -22,10 +22,10 @@ class PaperLock(Lock):
     wheel: Wheel
 
     def outcome(self, plan: LockPlan, answers: Mapping[str, str]) -> Outcome:
-        """What the card says that these answers name; where a ring cannot be set, no card is found."""
+        """What the entry says that these answers name; where a ring cannot be set, no entry is found."""
         lock = self.wheel.lock_of(plan)
         settings = lock.settings(answers)
-        return NO_CARD if settings is None else self.wheel.outcome(lock, settings)
+        return NO_ENTRY if settings is None else self.wheel.outcome(lock, settings)
 
     def pieces(self) -> tuple[Piece, ...]:
         """The plate and its rings."""

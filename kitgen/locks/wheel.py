@@ -1,14 +1,14 @@
-"""The button wheel: one for the whole night, whose windows name a card.
+"""The button wheel: one for the whole night, whose windows name an entry.
 
 **What players do.** A plate carries two to four rings on one pivot, each smaller than the one below it. All
 rings show A to Z and 0 to 9. The answer sheet says which character of which answer to bring to the arrow on
 which ring. Each ring has one window, and through it a two-digit number of the disc below is seen. The
-numbers, from the rim inwards, are the name of one card in the act's deck: it opens the lock, says kindly
-which box to look at again, or says 'not yet'. No card of that name: not yet either.
+numbers, from the rim inwards, are the name of one entry in the act's leaf: it opens the lock, says kindly
+which box to look at again, or says 'not yet'. No entry of that name: not yet either.
 
 **Why it gives nothing away.** A track bears 36 different numbers in random order, so the numbers seen and the
-turns that show them are in one to one relation: exactly one turn of the rings names the opening card (one of
-1,296 with two rings, and fewer with more), and a name by itself says only which turns show it. The deck
+turns that show them are in one to one relation: exactly one turn of the rings names the opening entry (one of
+1,296 with two rings, and fewer with more), and a name by itself says only which turns show it. The leaf
 names turns that are wrong in plausible ways beside the right one (`kitgen.locks.decoys`).
 
 **A worked example**, with two rings, both windows at place 0 (`A`). The plate's track reads 23 at place 34,
@@ -39,14 +39,14 @@ NUMBERS = tuple(
 """What a track may bear: two digits without 6 and 9, never read upside down as another number."""
 
 NOT_YET_SENTENCES = 4
-"""How many sentences there are for cards that say 'not yet': `locks.not-yet.s1` and so on."""
+"""How many sentences there are for entries that say 'not yet': `locks.not-yet.s1` and so on."""
 
 TYPICAL_SLIPS = 2
-"""Settings by slips of one box that have a card: each asks for a decoy beside it, and paper is dear. A
+"""Settings by slips of one box that have an entry: each asks for a decoy beside it, and paper is dear. A
 mechanism names the most typical slips first; the signs under the boxes catch all of them."""
 
-NO_CARD = Outcome(OutcomeKind.NOT_YET, message=message("locks.no-card"))
-"""What a name says that no card has."""
+NO_ENTRY = Outcome(OutcomeKind.NOT_YET, message=message("locks.no-entry"))
+"""What a name says that no entry has."""
 
 
 @dataclass(frozen=True)
@@ -56,24 +56,24 @@ class WheelLock:
     Args:
         plan: the act and its answers.
         dials: how each ring it uses is set, outermost first.
-        cards: the settings that have a card (the place at the arrow, ring by ring) with what the card says,
-            in no order that means anything.
+        entries: the settings that have an entry (the place at the arrow, ring by ring) with what it says, in
+            no order that means anything.
     """
 
     plan: LockPlan
     dials: tuple[Dial, ...]
-    cards: tuple[tuple[tuple[int, ...], Outcome], ...]
+    entries: tuple[tuple[tuple[int, ...], Outcome], ...]
 
     @cached_property
     def _outcomes(self) -> Mapping[tuple[int, ...], Outcome]:
-        return dict(self.cards)
+        return dict(self.entries)
 
     def at(self, settings: Sequence[int]) -> Outcome:
         """What comes of one setting of this lock's rings."""
-        return self._outcomes.get(tuple(settings), NO_CARD)
+        return self._outcomes.get(tuple(settings), NO_ENTRY)
 
     def reading(self) -> Message:
-        """The line of the answer sheet that says which windows name the card."""
+        """The line of the answer sheet that says which windows name the entry."""
         return message("locks.read", count=len(self.dials))
 
     def settings(self, answers: Mapping[str, str]) -> tuple[int, ...] | None:
@@ -128,7 +128,7 @@ class Wheel:
         return "-".join(numbers)
 
     def outcome(self, lock: WheelLock, settings: Sequence[int]) -> Outcome:
-        """What the card says that a setting names, or that no card has that name."""
+        """What the entry says that a setting names, or that no entry has that name."""
         return lock.at(settings)
 
 
@@ -167,8 +167,8 @@ def _lock(plan: LockPlan, signs: Signs, rng: Rng) -> WheelLock:
     for i, values in enumerate(decoy_values(plan, dials, list(known), signs, rng)):
         said = message(f"locks.not-yet.s{sentences[i % len(sentences)]}")
         known[values] = Outcome(OutcomeKind.NOT_YET, message=said)
-    cards = [(places(dials, values), outcome) for values, outcome in known.items()]
-    return WheelLock(plan, dials, tuple(rng.shuffled(cards)))
+    entries = [(places(dials, values), outcome) for values, outcome in known.items()]
+    return WheelLock(plan, dials, tuple(rng.shuffled(entries)))
 
 
 def _known(plan: LockPlan, dials: Sequence[Dial]) -> dict[tuple[int, ...], Outcome]:

@@ -100,7 +100,7 @@ def _draw_plate_frame(canvas: Canvas, wheel: Wheel, box: Box) -> None:
     write(canvas, WHERE, said, arrow, face=Face.LABEL, largest_pt=10, align="right", middle=True)
     top = box.y_mm + HEAD_MM + 2 * plate_radius_mm(wheel) + 1.5
     foot = Box(box.x_mm + SIDE_MM, top, box.width_mm - 2 * SIDE_MM, box.bottom_mm - 4.2 - top)
-    steps = [message(f"locks.wheel.{key}") for key in ("turn", "read", "pull")]
+    steps = [message(f"locks.wheel.{key}") for key in ("turn", "read", "look-up")]
     steps[1] = message("locks.wheel.read", numbers=message(f"locks.wheel.numbers.{_windows_read(wheel)}"))
     write_steps(canvas, WHERE, [canvas.say(step) for step in steps], foot, largest_pt=10.5)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from kitgen.manifest import PieceEntry
 from kitgen.proof.check_files import OF_THE_KIT, Finding
 from kitgen.proof.check_locks import in_reading_order, joined_lines
-from kitgen.proof.check_pieces import LOCK_CARDS
+from kitgen.proof.check_pieces import LOCK_ENTRIES
 from kitgen.proof.opened import Output
 from kitgen.proof.placed_marks import PlacedText
 from kitgen.proof.wheel_reading import texts_in
@@ -107,7 +107,7 @@ def _kit_faults(output: Output) -> Iterator[str]:
     locked = {lock.act for lock in output.manifest.locks}
     for piece in of_kit:
         is_scene = _SCENE.fullmatch(piece.id) or _ENDING.fullmatch(piece.id)
-        if piece.group == LOCK_CARDS:
+        if piece.group == LOCK_ENTRIES:
             own = re.fullmatch(r"kit/lock-(.+?)-\d\d(-\d{1,2})*", piece.id)
             if own is None or own[1] != piece.envelope or piece.envelope not in locked:
                 yield f"{piece.id}: it lies in {piece.envelope}; a lock's card lies in the act that it closes"

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kitgen.proof.check_files import OF_THE_KIT, Finding
-from kitgen.proof.check_pieces import LOCK_CARDS
+from kitgen.proof.check_pieces import LOCK_ENTRIES
 from kitgen.proof.opened import Output
 from kitgen.proof.pdf_objects import dictionaries
 from kitgen.proof.pdf_reading import PdfReading
@@ -77,7 +77,7 @@ def _small_body_faults(output: Output) -> Iterator[str]:
     families: Counter[str] = Counter()
     for piece in output.manifest.pieces:
         is_worded = piece.puzzle == OF_THE_KIT or _WORDED.fullmatch(piece.id.rpartition("/")[2])
-        if not is_worded or not (piece.number or piece.group == LOCK_CARDS):
+        if not is_worded or not (piece.number or piece.group == LOCK_ENTRIES):
             continue
         words: defaultdict[tuple[str, float], int] = defaultdict(int)
         for text in texts_in(output, piece):

@@ -15,7 +15,7 @@ from kitgen.manifest import LockEntry, PieceEntry
 from kitgen.proof.check_codes import DPIS, hint_folder, parts_of, scanned
 from kitgen.proof.check_files import Finding
 from kitgen.proof.check_hints import page_words
-from kitgen.proof.check_pieces import LOCK_CARDS
+from kitgen.proof.check_pieces import LOCK_ENTRIES
 from kitgen.proof.hint_graph import page_path
 from kitgen.proof.lock_solutions import BoxSolution, LockSolution, lock_solutions
 from kitgen.proof.opened import SOLUTIONS, SOLUTIONS_PDF, Output
@@ -89,7 +89,7 @@ def check_locks(output: Output) -> Finding:
         return "nothing: only single pieces are printed again", []
     solutions = lock_solutions(output)
     if kind == "none" or not locks:
-        strays = [piece.id for piece in output.manifest.pieces if piece.group == LOCK_CARDS]
+        strays = [piece.id for piece in output.manifest.pieces if piece.group == LOCK_ENTRIES]
         return "no locks", [f"{stray}: a lock's card, though there are no locks" for stray in strays]
     faults = list(_listed_faults(output, solutions))
     known = [lock for lock in locks if lock.act in solutions]
@@ -155,7 +155,7 @@ def _deck(output: Output, act: str) -> list[PrintedCard]:
     """The cards in an act's envelope, read from the page."""
     found = []
     for piece in output.manifest.pieces:
-        if piece.group == LOCK_CARDS and piece.envelope == act:
+        if piece.group == LOCK_ENTRIES and piece.envelope == act:
             lines = in_reading_order(texts_in(output, piece))
             names = [line.text for line in lines if _NAME.fullmatch(line.text)]
             text = joined_lines([line for line in lines if not _NAME.fullmatch(line.text)])

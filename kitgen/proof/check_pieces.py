@@ -17,8 +17,8 @@ from kitgen.proof.pdf_reading import PdfReading
 from kitgen.proof.placed_marks import PlacedText, Point
 from kitgen.units import PAPERS, Box
 
-LOCK_CARDS = "lock-cards"
-"""The group of a deck's cards, which have names instead of numbers."""
+LOCK_ENTRIES = "lock-entries"
+"""The group of what stands on a lock's leaf; entries have names."""
 
 INK_DPI = 150
 PAPER_WHITE = 250
@@ -37,7 +37,7 @@ Place = tuple[str, int]
 
 def is_card(piece: PieceEntry) -> bool:
     """Whether it is one of the kit's cards, which all have one format and one back."""
-    return piece.number > 0 or piece.group == LOCK_CARDS
+    return piece.number > 0
 
 
 def check_pieces(output: Output) -> Finding:

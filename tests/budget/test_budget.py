@@ -76,8 +76,8 @@ def test_the_manifests_budget_agrees_with_its_files_and_pieces(built: Built) -> 
     budget = manifest.budget
     assert budget is not None
     assert budget.sheets == sum(e.pages or 0 for e in manifest.files if e.path.startswith("print/"))
-    sheets_with_cards = {(p.file, p.page) for p in manifest.pieces if p.number or p.group == "lock-cards"}
-    cards = [p for p in manifest.pieces if p.number or p.group == "lock-cards"]
+    sheets_with_cards = {(p.file, p.page) for p in manifest.pieces if p.number}
+    cards = [p for p in manifest.pieces if p.number]
     assert budget.cards == len(cards)
     assert len(sheets_with_cards) <= budget.firm_sheets < budget.sheets
     # Every card has at least two cuts of its own, the one to its right and the one below; neighbours in a

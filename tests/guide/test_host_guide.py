@@ -72,9 +72,9 @@ def test_setting_up_is_one_page_whose_counts_are_those_of_the_print(built: Built
     assert f"then {budget.straight_cuts} straight cuts" in text
     assert f"{budget.cutting_minutes} minutes" in text
     assert f"Glue the {len(built.manifest.envelopes)} labels" in text
-    locks = Counter(piece.envelope for piece in built.manifest.pieces if piece.group == "lock-cards")
+    locks = Counter(piece.envelope for piece in built.manifest.pieces if piece.group == "lock-entries")
     for act in (envelope.id for envelope in built.manifest.envelopes if envelope.id != "end"):
-        assert f"the {locks[act]} lock cards" in text
+        assert f"the lock leaf of this act, with {locks[act]} entries" in text
     for envelope in ("table", *(envelope.id for envelope in built.manifest.envelopes)):
         numbers = sorted(p.number for p in built.manifest.pieces if p.envelope == envelope and p.number)
         assert f"cards {numbers[0]} to {numbers[-1]}" in text
@@ -85,7 +85,7 @@ def test_what_the_print_takes_is_what_the_manifest_says(built: Built) -> None:
     budget = built.manifest.budget
     assert budget is not None
     assert f"{budget.sheets}, of which {budget.firm_sheets} are cut up" in text
-    assert f"{budget.cards}, half cards of the locks among them" in text
+    assert f"Cards\n{budget.cards}" in text or f"Cards {budget.cards}" in text
     assert f"About {budget.cutting_minutes} minutes for one person" in text
     ink = budget.ink
     colours = f"Cyan {ink.cyan} %, magenta {ink.magenta} %, yellow {ink.yellow} %, black {ink.black} %"

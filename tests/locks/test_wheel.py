@@ -56,7 +56,7 @@ def test_of_all_settings_one_opens_and_known_slips_say_so_and_the_rest_is_not_ye
         rings = len(lock.dials)
         # With four rings every setting that has a card, and a plane of those that have none.
         ranges = [range(PLACES)] * min(rings, 3 if seed == 0 else 2)
-        settings = {s + (right or ())[len(s) :] for s in product(*ranges)} | {s for s, _ in lock.cards}
+        settings = {s + (right or ())[len(s) :] for s in product(*ranges)} | {s for s, _ in lock.entries}
         for setting in settings:
             outcome = wheel.outcome(lock, setting)
             if setting == right:
@@ -69,9 +69,9 @@ def test_of_all_settings_one_opens_and_known_slips_say_so_and_the_rest_is_not_ye
                     assert outcome.message.key == next(iter(slips[setting]))[1]
             else:
                 assert outcome.kind is OutcomeKind.NOT_YET
-        opens = [s for s, outcome in lock.cards if outcome.kind is OutcomeKind.OPENS]
+        opens = [s for s, outcome in lock.entries if outcome.kind is OutcomeKind.OPENS]
         assert opens == [right]
-        assert slips.keys() <= {s for s, _ in lock.cards}
+        assert slips.keys() <= {s for s, _ in lock.entries}
 
 
 @pytest.mark.parametrize("sizes", SHAPES)
@@ -101,7 +101,7 @@ def test_no_two_of_all_settings_of_four_rings_have_one_name() -> None:
 @pytest.mark.parametrize("sizes", SHAPES)
 def test_a_blind_turn_opens_nothing(sizes: tuple[int, ...]) -> None:
     for lock in _wheel(1, *sizes).locks:
-        opening = sum(outcome.kind is OutcomeKind.OPENS for _, outcome in lock.cards)
+        opening = sum(outcome.kind is OutcomeKind.OPENS for _, outcome in lock.entries)
         assert opening / PLACES ** len(lock.dials) < 1 / 100
         assert lock.reading() == message("locks.read", count=rings_needed(lock.plan))
 
@@ -208,4 +208,4 @@ def test_paper_keeps_the_contract_of_locks() -> None:
         assert outcomes[0].kind is OutcomeKind.OPENS
         assert len(outcomes) == 1 + sum(len(box.slips) for box in lock.plan.boxes)
     assert [piece.id for piece in paper.pieces()] == ["plate", "rings-1", "rings-2"]
-    assert prod(len(lock.cards) for lock in wheel.locks) >= 36
+    assert prod(len(lock.entries) for lock in wheel.locks) >= 36

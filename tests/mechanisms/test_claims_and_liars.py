@@ -17,6 +17,7 @@ from kitgen.mechanisms.claims_and_liars.claims import (
     Rule,
     fits_rule,
     holds,
+    number_of,
     reading_order,
     says,
     worlds,
@@ -25,6 +26,7 @@ from kitgen.mechanisms.claims_and_liars.drawing import STRIP_MM
 from kitgen.mechanisms.claims_and_liars.knowledge import Knowledge, Table
 from kitgen.mechanisms.claims_and_liars.reasoning import reason
 from kitgen.mechanisms.claims_and_liars.space import states
+from kitgen.mechanisms.claims_and_liars.wording import claim_id
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Level, PieceKind, Verdict
 from kitgen.rng import Rng
 from kitgen.units import Box
@@ -252,6 +254,16 @@ def test_the_paper_is_half_a_sheet_of_strips_three_abreast() -> None:
             piece.front(canvas, box)
             assert box.contains(canvas.ink())
             assert min(canvas.sizes_pt) >= 8
+
+
+def test_on_the_uncut_sheet_every_claim_stands_in_the_column_of_its_ghost() -> None:
+    for level, seed in CASES:
+        puzzle = made(level, seed)
+        pieces = MECHANISM.pieces(puzzle.params, puzzle.clues)
+        assert {piece.columns for piece in pieces} == {3}
+        places = {piece.id: divmod(i, 3) for i, piece in enumerate(pieces)}
+        for i, claim in enumerate(puzzle.clues.claims):
+            assert places[claim_id(puzzle.clues, i)] == (number_of(puzzle.clues, i), claim.ghost)
 
 
 def test_slips_differ_from_the_answer_and_cover_the_order_as_printed() -> None:

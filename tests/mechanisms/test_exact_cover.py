@@ -164,6 +164,11 @@ def test_cloths_need_not_be_square(columns: int, rows: int) -> None:
     puzzle = make_puzzle(MECHANISM, params, Level.HARD, "BASKET", DECOYS, Rng("oblong"))
     assert (puzzle.clues.columns, puzzle.clues.rows) == (columns, rows)
     assert readings(puzzle.clues, NOTHING_GIVEN) == {"BASKET"}
+    cloth = puzzle.pieces[0]
+    canvas = RecordingCanvas(Catalogue.load("en").say)
+    cloth.front(canvas, Box(10, 20, cloth.width_mm, cloth.height_mm))
+    assert Box(10, 20, cloth.width_mm, cloth.height_mm).contains(canvas.ink(), slack_mm=0.6)
+    assert min(canvas.sizes_pt) >= 8
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,16 @@ from kitgen.mechanisms.folded_letters import (
     Moths,
     Row,
 )
-from kitgen.mechanisms.folded_letters.font import cut_of
+from kitgen.mechanisms.folded_letters.font import LETTERS, cut_of
+from kitgen.mechanisms.folded_letters.words import HARMLESS
 from kitgen.rng import Rng
-from tests.mechanisms.folded_letters_second_opinion import folds, readings, row_letters, vanished
+from tests.mechanisms.folded_letters_second_opinion import (
+    folds,
+    part_of,
+    readings,
+    row_letters,
+    vanished,
+)
 
 MECHANISM = FoldedLetters()
 SEEDS = range(12)
@@ -161,6 +168,60 @@ def test_counting_moths_alone_leaves_several_folds(level: Level, seed: int) -> N
     else:
         kept = [gone for gone in counts if len(set(gone)) == 1]
     assert len(kept) >= 3
+
+
+@pytest.mark.parametrize("parts", [2, 3])
+def test_every_upper_part_is_that_of_several_letters(parts: int) -> None:
+    cut = cut_of(parts)
+    tops = [part_of(shape, cut.edges[0], cut.edges[1]) for shape in cut.shapes[0]]
+    assert min(len(letters) for letters in tops) >= 2
+    assert sum(len(letters) ** 2 for letters in tops) / len(LETTERS) >= 3  # what a letter meets on the mean
+    feet = [part_of(shape, cut.edges[-2], cut.edges[-1]) for shape in cut.shapes[-1]]
+    assert sum(len(letters) for letters in feet if len(letters) >= 2) >= 16
+
+
+@pytest.mark.parametrize(("level", "seed"), CASES)
+def test_a_mirror_that_is_not_folded_gives_no_reading(level: Level, seed: int) -> None:
+    puzzle = made(level, seed)
+    for row in puzzle.clues.zones[0]:
+        assert all(len(letters) >= 2 for letters in row_letters(puzzle.clues, 0, row))
+    (picks,) = puzzle.solution.states
+    assert isinstance(picks, tuple)
+    for kind, pick in enumerate(picks):
+        fitting = row_letters(puzzle.clues, kind, puzzle.clues.zones[kind][pick])
+        assert prod(len(letters) for letters in fitting) >= (2 ** len(puzzle.answer) if kind == 0 else 4)
+
+
+@pytest.mark.parametrize(("level", "seed"), CASES)
+def test_every_row_is_a_part_of_a_real_word(level: Level, seed: int) -> None:
+    puzzle = made(level, seed)
+    cut = puzzle.clues.cut
+    real = [word for word in HARMLESS if len(word) == len(puzzle.answer)] + [puzzle.answer]
+    for kind, rows in enumerate(puzzle.clues.zones):
+        known = {cut.word_pieces(kind, word) for word in real}
+        assert {row.pieces for row in rows} <= known
+    words = {puzzle.clues.read(picks) for picks in puzzle.clues.every_fold()} - {""}
+    assert words <= set(real)
+
+
+def test_other_answers_of_the_beat_are_taken_before_words_of_our_own() -> None:
+    given = Given(decoys=("CLOVER", "NETTLE", "COPPER", "SILVER"))
+    for level in (Level.NORMAL, Level.FIENDISH):
+        params = MECHANISM.preset(level)
+        for seed in range(4):
+            puzzle = make_puzzle(
+                MECHANISM, params, level, "GARLIC", given, Rng("own", level.value, str(seed))
+            )
+            words = {puzzle.clues.read(picks) for picks in puzzle.clues.every_fold()} - {"", "GARLIC"}
+            assert len(words) == params.twins
+            assert words <= {*given.decoys, *HARMLESS}
+            assert words & set(given.decoys)
+
+
+def test_harmless_words_are_enough_for_every_length() -> None:
+    assert len(set(HARMLESS)) == len(HARMLESS)
+    for length in (4, 5, 6):
+        assert sum(len(word) == length for word in HARMLESS) == 20
 
 
 # --- params ---------------------------------------------------------------------------------------

@@ -13,7 +13,10 @@ from kitgen import effort
 from kitgen.engine import Accepted, make_puzzle
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Given, Level, Verdict
 from kitgen.mechanisms.logic_grid import GridClues, GridParams, LogicGrid, Note, generate
+from kitgen.mechanisms.logic_grid.drawing import _lines, letter_box, room_box
 from kitgen.rng import Rng
+from kitgen.words.catalogue import Catalogue
+from tests.doubles import RecordingCanvas
 from tests.mechanisms.logic_grid_second_opinion import houses, readings, word_of
 
 MECHANISM = LogicGrid()
@@ -201,3 +204,27 @@ def test_what_cannot_be_carried_or_set_is_named() -> None:
 def test_slips_are_the_house_read_from_the_roof() -> None:
     slips = {slip.answer for slip in made(Level.EASY, 0).misreadings}
     assert made(Level.EASY, 0).answer[::-1] in slips
+
+
+# --- paper ----------------------------------------------------------------------------------------
+
+
+def test_a_number_stays_on_the_line_of_its_floor() -> None:
+    text = "Only one of these is true: the owl is on floor 3; the hare is on floor 4."
+    metrics = RecordingCanvas(Catalogue.load("en").say).metrics
+    for width_mm in range(25, 90):
+        lines = _lines(metrics, text, 10.5, float(width_mm))
+        assert " ".join(lines) == text
+        assert not any(line[0].isdigit() for line in lines)
+
+
+@pytest.mark.parametrize("answer", ["AAAA", "ZEBRA", "PUZZLE"])
+def test_rows_of_a_table_of_hobbies_do_not_begin_where_floors_do(answer: str) -> None:
+    params = MECHANISM.preset(Level.HARD)
+    clues = make_puzzle(MECHANISM, params, Level.HARD, answer, NOTHING_GIVEN, Rng(answer)).clues
+    n = len(answer)
+    floor = room_box(n, 0, 0)
+    rows = [letter_box(clues, row, 0) for row in range(n)]
+    assert all(row.height_mm < 0.85 * floor.height_mm for row in rows)
+    assert abs(rows[0].y_mm - room_box(n, n - 1, 0).y_mm) > 5
+    assert abs(rows[-1].bottom_mm - floor.bottom_mm) > 5

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 
 from kitgen.engine import Accepted, make_puzzle
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Given, Level, Verdict
 from kitgen.mechanisms.lured_watcher import LuredWatcher
+from kitgen.mechanisms.lured_watcher.drawing import MARGIN_MM, PLAN_MM, STRIP_MM, plan_front
 from kitgen.mechanisms.lured_watcher.generate import WatcherParams
 from kitgen.mechanisms.lured_watcher.house import Edge, EdgeKind, House, Noise, WatcherClues
 from kitgen.mechanisms.lured_watcher.reasoning import WAYS
 from kitgen.rng import Rng
+from kitgen.theme.theme import load_theme
+from kitgen.units import Box, mm_from_pt
+from kitgen.words.catalogue import Catalogue
+from kitgen.writers.pdf import FontMetrics
+from tests.doubles import RecordingCanvas
 from tests.mechanisms.lured_watcher_second_opinion import readings
 
 TRICK = LuredWatcher()
@@ -113,6 +119,13 @@ def test_trying_forwards_takes_as_many_walks_as_going_backwards() -> None:
         assert puzzle.solution.measures["forwards"] >= ways
 
 
+def test_whoever_only_tries_forwards_has_more_to_try_from_level_to_level() -> None:
+    tried = {level: sorted(made(level, s).solution.measures["forwards"] for s in SEEDS) for level in Level}
+    medians = [tried[level][len(SEEDS) // 2] for level in Level]
+    assert medians == sorted(set(medians))
+    assert tried[Level.EASY][-1] < tried[Level.HARD][0] < tried[Level.FIENDISH][0]
+
+
 def test_a_house_with_one_way_forwards_is_easy_whatever_its_doors() -> None:
     doors = (*EXAMPLE.edges, Edge(6, 7, EdgeKind.SNAP))
     solution = TRICK.solve(replace(EXAMPLE, edges=doors, noises=EXAMPLE.noises[:3]), NOTHING_GIVEN)
@@ -130,3 +143,17 @@ def test_a_fiendish_way_is_stopped_by_a_door_that_shut_behind_her() -> None:
             shut |= passed
             stops |= stopped
         assert stops
+
+
+def test_the_plan_says_what_its_numbers_are_for_and_all_its_rules_find_room() -> None:
+    clues = made(Level.HARD, 0).clues
+    every_kind = (*(edge for edge in clues.edges if edge.first), Edge(0, 1, EdgeKind.SNAP))
+    for shown in (clues, made(Level.FIENDISH, 0).clues, replace(clues, edges=every_kind)):
+        canvas = RecordingCanvas(Catalogue.load("en").say)
+        canvas.metrics = FontMetrics(load_theme("midnight-thread").faces)
+        plan_front(shown)(canvas, Box(0, 0, *PLAN_MM))
+        assert "Numbers only name" in " ".join(canvas.texts)
+        places = [line.split()[1].split(",") for line in canvas.log if line.startswith("text ")]
+        rules = [float(y) for x, y in places if float(x) > PLAN_MM[0] - MARGIN_MM[0] - STRIP_MM]
+        assert all(below - above > mm_from_pt(8.0) for above, below in pairwise(rules))
+        assert rules[-1] < PLAN_MM[1] - MARGIN_MM[1]

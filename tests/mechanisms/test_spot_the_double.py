@@ -26,10 +26,12 @@ from kitgen.mechanisms.spot_the_double.sheet import (
     FEET_MM,
     MARGIN_MM,
     ROOM_MM,
+    SHEET_MM,
     TALLEST,
     draw_room,
     draw_thing,
     foot_of,
+    sheet_front,
 )
 from kitgen.mechanisms.spot_the_double.things import THINGS
 from kitgen.message import message
@@ -312,6 +314,22 @@ def test_task_and_done_are_short_enough_for_their_card() -> None:
         assert len(english().say(said.task)) <= 230
         assert len(english().say(said.done)) <= 110
         assert len(english().say(said.answer_form)) <= 75
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_the_task_says_in_which_order_the_letters_are_read(level: Level) -> None:
+    said = english().say(MECHANISM.instructions(made(level, 0).params, made(level, 0).clues).task)
+    tagged = made(level, 0).clues.tagged
+    assert ("numbers on the tags, smallest first" in said) == tagged
+    assert ("wall, then shelf, then floor, each from left to right" in said) != tagged
+
+
+def test_the_pictures_in_the_sampler_face_as_the_things_at_home() -> None:
+    clues = worked_example()
+    turned = replace(clues, home=tuple(replace(placed, facing=-1) for placed in clues.home))
+    sheets = (sheet_front(clues), sheet_front(turned))
+    pages = [grey(*SHEET_MM, lambda canvas, s=s: s(canvas, Box(0, 0, *SHEET_MM))) for s in sheets]
+    assert_seen(changed(*(page[round(131.2 * PIXELS_PER_MM) :] for page in pages)), "below the rooms")
 
 
 def sheet_print(level: Level, seed: int) -> PuzzlePrint:

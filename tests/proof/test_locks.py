@@ -234,7 +234,7 @@ def test_names_exchanged_between_two_cards_are_found(spoiled: Spoiled) -> None:
     other = next(
         p["id"].removeprefix("kit/lock-tower-")
         for p in spoiled.read()["pieces"]
-        if p["group"] == "lock-cards" and not p["id"].endswith(name)
+        if p["group"] == "lock-entries" and not p["id"].endswith(name)
     )
     spoiled.redraw(CARDS, lambda text: {name: other, other: name}.get(text, text))
     faults = spoiled.faults("locks")
@@ -244,7 +244,7 @@ def test_names_exchanged_between_two_cards_are_found(spoiled: Spoiled) -> None:
 
 
 def test_a_card_without_a_name_and_two_of_one_name_are_found(spoiled: Spoiled) -> None:
-    deck = [p["id"] for p in spoiled.read()["pieces"] if p["group"] == "lock-cards"]
+    deck = [p["id"] for p in spoiled.read()["pieces"] if p["group"] == "lock-entries"]
     first, second = (name.removeprefix("kit/lock-tower-") for name in deck[:2])
     spoiled.redraw(CARDS, lambda text: first if text == second else text)
     assert f"{LOCK}: two cards are named {first}" in spoiled.faults("locks")
@@ -442,5 +442,5 @@ def test_a_locks_page_that_holds_an_answer_or_what_is_read_is_found(phone: Spoil
 
 def test_a_locks_card_in_a_kit_without_locks_is_found(spoiled: Spoiled) -> None:
     spoiled.change(lambda manifest: (manifest["options"].update(locks="none"), manifest["locks"].clear()))
-    deck = [p["id"] for p in spoiled.read()["pieces"] if p["group"] == "lock-cards"]
+    deck = [p["id"] for p in spoiled.read()["pieces"] if p["group"] == "lock-entries"]
     assert spoiled.faults("locks") == [f"{name}: a lock's card, though there are no locks" for name in deck]

@@ -135,11 +135,10 @@ def test_lines_that_belong_to_no_card_do_not_serve(sample: Sample, faults: Ask) 
     def draw(pen: Pen) -> None:
         cards(pen)
         frame(pen, 30, 220, *(60.0, 40.0))
+        pen.text(59.2, 262.5, "5", 8)
 
     sample.files[CARDS] = pdf(draw)
-    sample.pieces.append(
-        _piece("lower", (30.0, 220.0, 60.0, 45.0)).model_copy(update={"group": "lock-cards"})
-    )
+    sample.pieces.append(_piece("lower", (30.0, 220.0, 60.0, 45.0)).model_copy(update={"number": 5}))
     assert faults("pieces") == [
         f"{PAGE} lower: no line to cut or fold along at its bottom and left and right"
     ]

@@ -1,4 +1,4 @@
-"""Ghosts on paper: a head and a strip for each claim, all of one size, so that six straight cuts do.
+"""Ghosts on paper: a head and a strip for each claim, all of one size, so that a few straight cuts do.
 
 Laid under its head, a ghost's strips make its robe. A strip turned face down leaves a gap in it.
 """
@@ -38,19 +38,35 @@ LABEL_PT = 8.5
 DIGIT_PT = 19.0
 
 
+COLUMNS = 3
+"""Strips abreast on the uncut sheet, so that each ghost has a column of its own."""
+
+
 def pieces(clues: Clues) -> tuple[Piece, ...]:
-    """Heads, claims by their numbers, and the two rule strips, so that uncut rows hold robes upright."""
-    found = [_piece(head_id(g), "heads", partial(_draw_head, which=g)) for g in LABELS]
-    order = sorted(range(len(clues.claims)), key=lambda i: (number_of(clues, i), clues.claims[i].ghost))
-    found += [_piece(claim_id(clues, i), "claims", partial(_draw_claim, clues=clues, index=i)) for i in order]
+    """Heads, claims under their heads, and the two rule strips where a ghost has no further claim.
+
+    Claims are shared out as level as can be (`generate.sizes`): only their last row has gaps, two at most.
+    """
     story = message(f"{S}.story.{'things' if clues.things else 'order'}")
-    found.append(_piece(RULE_PIECES[0], "rules", partial(_draw_rule, words=story)))
-    found.append(_piece(RULE_PIECES[1], "rules", partial(_draw_rule, words=rule_words(clues))))
-    return tuple(found)
+    rules = [
+        _piece(name, "rules", partial(_draw_rule, words=words))
+        for name, words in zip(RULE_PIECES, (story, rule_words(clues)), strict=True)
+    ]
+    found = [_piece(head_id(g), "heads", partial(_draw_head, which=g)) for g in LABELS]
+    at = {(number_of(clues, i), claim.ghost): i for i, claim in enumerate(clues.claims)}
+    for row in range(1, max(number for number, _ in at) + 1):
+        for g in LABELS:
+            i = at.get((row, g))
+            if i is not None:
+                draw = partial(_draw_claim, clues=clues, index=i)
+                found.append(_piece(claim_id(clues, i), "claims", draw))
+            elif rules:
+                found.append(rules.pop(0))
+    return (*found, *rules)
 
 
 def _piece(name: str, group: str, front: partial[None]) -> Piece:
-    return Piece(name, group, PieceKind.PROP, *STRIP_MM, front=front, tolerance_mm=2.0)
+    return Piece(name, group, PieceKind.PROP, *STRIP_MM, front=front, tolerance_mm=2.0, columns=COLUMNS)
 
 
 # --- shapes ---------------------------------------------------------------------------------------
@@ -121,15 +137,22 @@ def _centred(canvas: Canvas, box: Box, block: TextBlock, *, is_left: bool = Fals
 # --- strips ---------------------------------------------------------------------------------------
 
 
+def _sides(canvas: Canvas, bottom: float) -> None:
+    """Both sides of the robe with a seam inside each: a thread that winds, unlike any line to cut along."""
+    left, right = ROBE_X
+    for x in ROBE_X:
+        canvas.draw(Path.line(x, 0.3, x, bottom), stroke=Role.INK, width_mm=0.35)
+    turns = int((bottom - 1.6) / 0.9)
+    for x in (left + 1.1, right - 1.1):
+        thread = [(x + (0.4 if i % 2 else -0.4), 1.0 + i * (bottom - 1.6) / turns) for i in range(turns + 1)]
+        canvas.draw(Path.smooth(thread), stroke=Role.MUTED, width_mm=0.2)
+
+
 def _robe(canvas: Canvas) -> None:
     """The piece of robe behind a claim: open above and below, where the neighbours go on."""
     left, right = ROBE_X
     canvas.draw(Path.rect(Box(left, 0, right - left, STRIP_MM[1])), fill=Role.SHADE)
-    for x in ROBE_X:
-        canvas.draw(Path.line(x, 0.3, x, STRIP_MM[1] - 0.3), stroke=Role.INK, width_mm=0.35)
-    for x in (left + 1.3, right - 1.3):
-        seam = Path.line(x, 0.8, x, STRIP_MM[1] - 0.8)
-        canvas.draw(seam, stroke=Role.MUTED, width_mm=0.2, dash=(1.6, 1.2))
+    _sides(canvas, STRIP_MM[1] - 0.3)
 
 
 def _hem(canvas: Canvas) -> None:
@@ -143,10 +166,7 @@ def _hem(canvas: Canvas) -> None:
         points += [(left + (i + 0.5) * step, height - 0.9), (left + (i + 1) * step, height - 3.0)]
     sides = Path.polyline([(left, 0), *points, (right, 0)], closed=True)
     canvas.draw(sides, fill=Role.SHADE)
-    for x in ROBE_X:
-        canvas.draw(Path.line(x, 0.3, x, height - 3.3), stroke=Role.INK, width_mm=0.35)
-    for x in (left + 1.3, right - 1.3):
-        canvas.draw(Path.line(x, 0.8, x, height - 4.2), stroke=Role.MUTED, width_mm=0.2, dash=(1.6, 1.2))
+    _sides(canvas, height - 3.3)
     canvas.draw(Path.polyline(points), stroke=Role.INK, width_mm=0.35)
 
 
@@ -163,14 +183,11 @@ def _draw_claim(canvas: Canvas, box: Box, *, clues: Clues, index: int) -> None:
         draw_emblem(canvas, 10.2, middle - 2.4, 2.6, claim.ghost)
         name = Box(4.6, middle + 1.4, 11.6, 4.6)
         _centred(canvas, name, _words(canvas, name, label(clues, index), Face.BODY_BOLD, LABEL_PT))
-        room = Box(17.2, 1.0, 26.8, height - 1.6)
+        room = Box(16.7, 1.0, 27.1, height - 1.6)
         _centred(canvas, room, _words(canvas, room, claim_words(clues, index)), is_left=True)
-        canvas.draw(Path.circle(50.2, middle, 4.9), fill=Role.WHITE, stroke=Role.INK, width_mm=0.35)
-        canvas.draw(Path.circle(50.2, middle, 4.2), stroke=Role.MUTED, width_mm=0.2, dash=(0.9, 0.7))
-        canvas.text_in(Box(45.3, middle - 4.9, 9.8, 9.8), claim.digit, face=Face.EXACT_BOLD, size_pt=DIGIT_PT)
-        if not is_last:
-            fold = Path.line(ROBE_X[0] + 4, STRIP_MM[1] - 0.5, ROBE_X[1] - 4, STRIP_MM[1] - 0.5)
-            canvas.draw(fold, stroke=Role.MUTED, width_mm=0.2, dash=(0.6, 1.4))
+        canvas.draw(Path.circle(49.9, middle, 4.9), fill=Role.WHITE, stroke=Role.INK, width_mm=0.35)
+        canvas.draw(Path.circle(49.9, middle, 4.2), stroke=Role.MUTED, width_mm=0.2, dash=(0.9, 0.7))
+        canvas.text_in(Box(45.0, middle - 4.9, 9.8, 9.8), claim.digit, face=Face.EXACT_BOLD, size_pt=DIGIT_PT)
 
 
 def _draw_head(canvas: Canvas, box: Box, *, which: int) -> None:
@@ -203,7 +220,7 @@ def _draw_head(canvas: Canvas, box: Box, *, which: int) -> None:
 def _draw_rule(canvas: Canvas, box: Box, *, words: Message) -> None:
     with canvas.moved(box.x_mm, box.y_mm):
         frame = Path.rect(Box(2.2, 1.6, STRIP_MM[0] - 4.4, STRIP_MM[1] - 3.2), 1.8)
-        canvas.draw(frame, fill=Role.WHITE, stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
+        canvas.draw(frame, fill=Role.WHITE, stroke=Role.ACCENT, width_mm=0.35)
         room = Box(4.4, 2.2, STRIP_MM[0] - 8.8, STRIP_MM[1] - 4.4)
         _centred(canvas, room, _words(canvas, room, words))
 

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import math
 
-from kitgen.canvas import Canvas, Face, Path, Role
+from kitgen.canvas import CAP_HEIGHT, Canvas, Face, Path, Role
 from kitgen.mechanisms.contract import Draw
 from kitgen.mechanisms.exact_cover.clues import CoverClues
 from kitgen.mechanisms.exact_cover.shapes import Patch, Square, cells_of
-from kitgen.units import Box
+from kitgen.message import message
+from kitgen.typesetting.drawn import DrawnMetrics, fit_alike
+from kitgen.units import Box, mm_from_pt
 
-SQUARE_MM = 16.5
+SQUARE_MM = 15.0
 HEM_MM = 8.0
 EDGE_MM = 3.0
-"""Hem to the right and below, where no numbers stand."""
+"""Hem to the right, where no numbers stand."""
+
+RULES = ("plate", "picture", "open", "number", "no-number")
+RULE_MM, RULE_LABEL_MM, RULE_PT = 4.1, 17.5, 9.5
+RULE_SQUARES = 6
+"""A cloth is as wide as so many squares at least, for its rules."""
+
+FOOT_MM = 1.2 + len(RULES) * RULE_MM + 2.3
+"""Hem below, where the rules stand: each a line with its label before it."""
 
 INSET_MM = 0.3
 """Pieces are cut so far inside their squares, so that they lie side by side without pushing."""
@@ -25,8 +35,8 @@ SEAM = (2.1, 1.3)
 def cloth_mm(clues: CoverClues) -> tuple[float, float]:
     """Width and height of the cloth."""
     return (
-        HEM_MM + clues.columns * SQUARE_MM + EDGE_MM,
-        HEM_MM + clues.rows * SQUARE_MM + EDGE_MM,
+        HEM_MM + max(clues.columns, RULE_SQUARES) * SQUARE_MM + EDGE_MM,
+        HEM_MM + clues.rows * SQUARE_MM + FOOT_MM,
     )
 
 
@@ -94,6 +104,7 @@ def cloth_front(clues: CoverClues) -> Draw:
     def draw(canvas: Canvas, box: Box) -> None:
         with canvas.moved(box.x_mm, box.y_mm):
             _hem(canvas, clues)
+            _rules(canvas, clues)
             _grid(canvas, clues)
 
     return draw
@@ -242,6 +253,20 @@ def _hem(canvas: Canvas, clues: CoverClues) -> None:
         canvas.text_in(room, str(number), face=Face.EXACT_BOLD, size_pt=11)
 
 
+def _rules(canvas: Canvas, clues: CoverClues) -> None:
+    """The rules on the foot of the cloth, in one size."""
+    width, height = cloth_mm(clues)
+    room = (width - HEM_MM - RULE_LABEL_MM - EDGE_MM, RULE_MM)
+    texts = [canvas.say(message(f"exact-cover.rule.{name}")) for name in RULES]
+    lines = fit_alike(DrawnMetrics(canvas.metrics), "exact-cover", texts, Face.BODY, room, largest_pt=RULE_PT)
+    for i, (name, line) in enumerate(zip(RULES, lines, strict=True)):
+        top = height - FOOT_MM + 1.2 + i * RULE_MM
+        baseline = top + RULE_MM / 2 + mm_from_pt(RULE_PT) * CAP_HEIGHT / 2
+        label = canvas.say(message(f"exact-cover.label.{name}"))
+        canvas.text(HEM_MM, baseline, label, face=Face.LABEL_BOLD, size_pt=9, role=Role.ACCENT)
+        line.draw(canvas, Box(HEM_MM + RULE_LABEL_MM, top + (RULE_MM - line.height_mm) / 2, *room))
+
+
 def _grid(canvas: Canvas, clues: CoverClues) -> None:
     with canvas.moved(HEM_MM, HEM_MM):
         whole = Box(0, 0, clues.columns * SQUARE_MM, clues.rows * SQUARE_MM)
@@ -269,9 +294,9 @@ def _plate(canvas: Canvas, x: float, y: float, which: int) -> None:
     """A plate seen from above on a dark square: empty, or with a piece of cake."""
     ground = Box(x - SQUARE_MM / 2, y - SQUARE_MM / 2, SQUARE_MM, SQUARE_MM)
     canvas.draw(Path.rect(ground.inset(0.3)), fill=Role.BAND)
-    canvas.draw(Path.circle(x, y, 7.0), fill=Role.WHITE, stroke=Role.INK, width_mm=LINE)
+    canvas.draw(Path.circle(x, y, 6.5), fill=Role.WHITE, stroke=Role.INK, width_mm=LINE)
     canvas.draw(Path.circle(x, y, 4.9), stroke=Role.INK, width_mm=FINE)
-    canvas.draw(Path.circle(x, y, 6.0), stroke=Role.ACCENT, width_mm=LINE, dash=(0.9, 1.1))
+    canvas.draw(Path.circle(x, y, 5.7), stroke=Role.ACCENT, width_mm=LINE, dash=(0.9, 1.1))
     if which % 3 == 0:
         cake = Path.polyline([(-2.9, 1.8), (3.2, 0.2), (-1.6, -2.8)], closed=True).moved(x, y)
         canvas.draw(cake, fill=Role.STONE, stroke=Role.INK, width_mm=LINE)

@@ -3,16 +3,17 @@
 The rules, in a player's words: *Rows of letter parts are breathed on the mirror. Choose an upper row and a
 lower row. Fold the paper back along the lower edge of the upper row, and lay that fold on the upper edge of
 the lower row: the rows between vanish in the tuck. One choice makes a whole letter in every place; read the
-word.* On harder mirrors letters are cut in three, so there are two tucks. Where moths sit beside the rows,
-several folds make whole letters, and the moths that vanish tell which one is meant.
+word.* No row gives its word away before: every upper part is that of two letters at least (`font`). On harder
+mirrors letters are cut in three, so there are two tucks. Where moths sit beside the rows, several folds make
+whole letters, and the moths that vanish tell which one is meant.
 
 Worked example: upper halves of O N L Y (sun) over those of H A T S (moon); lower halves of M I C E (heart)
 over those of O N L Y (leaf). Sun on leaf, with moon and heart hidden, reads ONLY. Each other fold has two
 places at least that are plainly no letter.
 
-How the generator aims: the other rows are parts of other words, so no row alone gives the answer away. Easy
+How the generator aims: the other rows are parts of other real words, the beat's own first (`words`). Easy
 letters are halves and one fold is whole; normal has twins, whole words that hide another number of moths than
-the mirror asks for; hard has letters in three parts and a first fold that looks right and leads nowhere;
+the mirror asks for; hard has letters in three parts and first folds that look right and lead nowhere;
 fiendish has three parts and twins, and the moths of its two folds are compared with one another.
 What the solver knows: the pieces by row and place, the marks, the moths. It tries every fold as hands would
 and calls several where two keep the rules, or where a fold is not plainly wrong in two places (`font.DOUBT`).

@@ -49,7 +49,7 @@ class FoldedLettersParams(MechanismParams):
 PRESETS = {
     Level.EASY: FoldedLettersParams(tops=3, bottoms=2),
     Level.NORMAL: FoldedLettersParams(tops=3, bottoms=3, twins=1, moths=Moths.NUMBER),
-    Level.HARD: FoldedLettersParams(tops=3, middles=2, bottoms=3),
+    Level.HARD: FoldedLettersParams(tops=3, middles=3, bottoms=3),
     Level.FIENDISH: FoldedLettersParams(tops=3, middles=3, bottoms=3, twins=2, moths=Moths.EQUAL),
 }
 

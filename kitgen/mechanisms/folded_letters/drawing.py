@@ -7,6 +7,7 @@ bands of upper and lower parts run into one another.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kitgen.canvas import Canvas, Face, Path, Role
 from kitgen.mechanisms.contract import Draw, Picture
@@ -86,8 +87,10 @@ def mirror_front(clues: FoldedLettersClues) -> Draw:
             for i, (zone, bands) in enumerate(zip(clues.zones, room.bands, strict=True)):
                 for row, (top, bottom) in zip(zone, bands, strict=True):
                     _row(canvas, clues, i, row, Box(0, top, PAPER_MM[0], bottom - top), room.unit_mm)
-            for above, below in zip(room.bands, room.bands[1:], strict=False):
+            for number, (above, below) in enumerate(pairwise(room.bands), start=1):
                 _crack(canvas, (above[-1][1] + below[0][0]) / 2)
+                if len(room.bands) == 3:
+                    _tuck_label(canvas, number, (above[-1][1] + below[0][0]) / 2)
             _foot(canvas, clues)
 
     return draw
@@ -150,7 +153,7 @@ def stroke_path(shape: Shape, x_mm: float, y_mm: float, unit_mm: float) -> Path:
 
 
 def _crack(canvas: Canvas, y: float) -> None:
-    """A crack across bare glass: nothing to read, folded away by every fold."""
+    """A crack across bare glass: no letters, folded away by every fold."""
     points = [
         (LEFT_MM - 3 + i * 8.5, y + (1.6 if i % 2 else -1.6) * (1 if i % 3 else 0.4)) for i in range(17)
     ]
@@ -160,6 +163,17 @@ def _crack(canvas: Canvas, y: float) -> None:
         canvas.draw(
             Path.line(x, high, x + 3, high + (2.2 if i % 2 else -2.2)), stroke=Role.MUTED, width_mm=0.2
         )
+
+
+def _tuck_label(canvas: Canvas, number: int, y: float) -> None:
+    """Beside a crack, which tuck hides it; beside the first also both tucks, seen from the paper's side."""
+    label = canvas.say(message("folded-letters.tuck", count=number))
+    canvas.text(5.5, y + 1.1, label, face=Face.LABEL_BOLD, size_pt=8.5)
+    if number > 1:
+        return
+    canvas.text(159.0, y - 1.8, canvas.say(message("folded-letters.side")), face=Face.LABEL, size_pt=8.5)
+    turns = [(0, 0), (7, 0), (7, 1), (3.5, 1), (3.5, 2), (12.5, 2), (12.5, 3), (9, 3), (9, 4), (18, 4)]
+    canvas.draw(Path.polyline([(159.0 + x, y - 0.3 + d) for x, d in turns]), stroke=Role.INK, width_mm=0.6)
 
 
 def _foot(canvas: Canvas, clues: FoldedLettersClues) -> None:

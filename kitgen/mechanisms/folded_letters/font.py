@@ -1,6 +1,8 @@
 """The letters of the mirror: straight strokes on a grid of 4 x 6 units, and the pieces cuts make of them.
 
-Where a cut goes, letters with the same strokes on one side of it share a piece: that is the trap. A stack of
+Where a cut goes, letters with the same strokes on one side of it share a piece: that is the trap. The letters
+are drawn for it: what tells one from another stands on the far side of the cut, so every upper piece is that
+of two letters at least, and most lower pieces are, too. No row can be read before it is folded. A stack of
 pieces reads as a letter only if every piece is that letter's own. A stack that merely comes near to a letter
 is no reading, but nobody should have to swear that it is none either; `Cut.near` tells such stacks.
 """
@@ -15,40 +17,40 @@ from itertools import pairwise
 
 WIDE = 4.0
 HIGH = 6.0
-HALVES = (3.4,)
-THIRDS = (1.7, 3.9)
+HALVES = (3.0,)
+THIRDS = (1.7, 4.3)
 
 DOUBT = 0.85
 """Units that a stroke must stray or be missing by before a shape is plainly another. Assumed: about 3 mm in a
 letter of 13 x 19 mm, three times what a careless fold is off by."""
 
 _STROKES = {
-    "A": "0,6 0,1.3 1.3,0 2.7,0 4,1.3 4,6;0,2.6 4,2.6",
-    "B": "0,6 0,0 2.7,0 4,1.3 4,1.8 3.2,2.6;0,2.6 3.2,2.6 4,3.4 4,4.7 2.7,6 0,6",
-    "C": "4,1.3 2.7,0 1.3,0 0,1.3 0,4.7 1.3,6 2.7,6 4,4.7",
+    "A": "0,6 0,1.3 1.3,0 2.7,0 4,1.3 4,6;0,3.7 4,3.7",
+    "B": "0,6 0,0 2.7,0 4,1.3 4,1.8 3.35,2.45 0,2.45;4,3 4,4.7 2.7,6 0,6",
+    "C": "4,0 1.3,0 0,1.3 0,4.7 1.3,6 4,6",
     "D": "0,0 2.7,0 4,1.3 4,4.7 2.7,6 0,6 0,0",
-    "E": "4,0 0,0 0,6 4,6;0,2.6 3,2.6",
-    "F": "4,0 0,0 0,6;0,2.6 3,2.6",
-    "G": "4,1.3 2.7,0 1.3,0 0,1.3 0,4.7 1.3,6 2.7,6 4,4.7 4,2.6 2.2,2.6",
-    "H": "0,0 0,6;4,0 4,6;0,2.6 4,2.6",
+    "E": "4,0 1.3,0 0,1.3 0,4.7 1.3,6 4,6;0,2.45 3,2.45",
+    "F": "4,0 1.3,0 0,1.3 0,6;0,2.45 3,2.45",
+    "G": "4,0 1.3,0 0,1.3 0,4.7 1.3,6 2.7,6 4,4.7 4,3",
+    "H": "0,0 0,6;4,0 4,6;0,3.7 4,3.7",
     "I": "0.5,0 3.5,0;2,0 2,6;0.5,6 3.5,6",
-    "J": "1.6,0 4,0 4,4.7 2.7,6 1.3,6 0,4.7",
-    "K": "0,0 0,6;4,0 1,2.6 4,6;0,2.6 1,2.6",
-    "L": "0,0 0,6 4,6",
-    "M": "0,6 0,0 2,2.6 4,0 4,6",
-    "N": "0,6 0,0 4,6 4,0",
+    "J": "0,0 4,0 4,4.7 2.7,6 1.3,6 0,4.7",
+    "K": "0,0 0,6;4,3 2.6,3.8 0,3.8;2,3.8 4,6",
+    "L": "0,0 0,4.7 1.3,6 4,6",
+    "M": "0,0 0,6;4,0 4,6;0,3 2,5.2 4,3",
+    "N": "0,0 0,6;4,0 4,6;0,3 4,6",
     "O": "0,1.3 1.3,0 2.7,0 4,1.3 4,4.7 2.7,6 1.3,6 0,4.7 0,1.3",
-    "P": "0,6 0,0 2.7,0 4,1.3 4,1.8 3.2,2.6;0,2.6 3.2,2.6",
+    "P": "0,6 0,0 2.7,0 4,1.3 4,1.8 3.35,2.45 0,2.45",
     "Q": "0,1.3 1.3,0 2.7,0 4,1.3 4,4.7 2.7,6 1.3,6 0,4.7 0,1.3;2.4,4.4 4,6",
-    "R": "0,6 0,0 2.7,0 4,1.3 4,1.8 3.2,2.6;0,2.6 3.2,2.6;1,2.6 4,6",
-    "S": "4,1.3 2.7,0 1.3,0 0,1.3 0,1.8 0.8,2.6 3.2,2.6 4,3.4 4,4.7 2.7,6 1.3,6 0,4.7",
+    "R": "0,6 0,0 2.7,0 4,1.3 4,3 2.6,3.8 0,3.8;2,3.8 4,6",
+    "S": "4,0 1.3,0 0,1.3 0,3 0.8,3.7 3.2,3.7 4,4.3 4,4.7 2.7,6 1.3,6 0,4.7",
     "T": "0.5,0 3.5,0;2,0 2,6",
     "U": "0,0 0,4.7 1.3,6 2.7,6 4,4.7 4,0",
-    "V": "0,0 2,6 4,0",
-    "W": "0,0 0,6 2,4 4,6 4,0",
-    "X": "0,0 2,2.6 4,0;0,6 2,2.6 4,6",
-    "Y": "0,0 2,2.6 4,0;2,2.6 2,6",
-    "Z": "0,0 4,0 0,6 4,6",
+    "V": "0,0 0,3 1.4,4.3 2,6 2.6,4.3 4,3 4,0",
+    "W": "0,0 0,4 1,6 2,4 3,6 4,4 4,0",
+    "X": "0,0 2,3 4,0;0,6 2,3 4,6",
+    "Y": "0,0 2,3 4,0;2,3 2,6",
+    "Z": "0,0 4,0 4,3 0,6 4,6",
 }  # corner to corner; ';' lifts the pen
 LETTERS = "".join(_STROKES)
 

@@ -12,12 +12,11 @@ from kitgen.mechanisms.folded_letters.clues import (
 )
 from kitgen.mechanisms.folded_letters.font import LETTERS, cut_of
 from kitgen.mechanisms.folded_letters.reasoning import PLAINLY
+from kitgen.mechanisms.folded_letters.words import HARMLESS
 from kitgen.rng import Rng
 
 DRAWS = 60
 MOTH_DRAWS = 80
-_CONSONANTS = "BCDFGHKLMNPRSTVW"
-_VOWELS = "AEIOU"
 
 
 def draw_mirror(
@@ -43,16 +42,18 @@ def _rows(
     """
     counts = [params.tops, *([params.middles] if params.middles else []), params.bottoms]
     cut = cut_of(len(counts))
-    pool = iter([*rng.shuffled(fitting), *(_made_up(len(answer), rng) for _ in range(20))])
+    harmless = [word for word in HARMLESS if len(word) == len(answer) and word != answer]
+    pool = iter(dict.fromkeys([*rng.shuffled(fitting), *rng.shuffled(harmless)]))
     words = [[answer] for _ in counts]
     for _ in range(params.twins):
         twin = next(pool)
         for zone in words:
             zone.append(twin)
     if params.middles and not params.twins:
-        half_way = next(pool)  # a first fold that looks right and leads nowhere
-        for zone in words[:2]:
-            zone.append(half_way)
+        for _ in range(min(params.tops, params.middles) - 1):
+            half_way = next(pool)  # a first tuck that looks right and leads nowhere
+            for zone in words[:2]:
+                zone.append(half_way)
     for zone, count in zip(words, counts, strict=True):
         while len(zone) < count:
             zone.append(next(pool))
@@ -63,12 +64,6 @@ def _rows(
         right.append(order.index(answer))
         zones.append(tuple(Row(marks.pop(), cut.word_pieces(slot, word)) for word in order))
     return FoldedLettersClues(tuple(zones), params.moths), tuple(right)
-
-
-def _made_up(length: int, rng: Rng) -> str:
-    """A word that can be said aloud."""
-    start = rng.below(2)
-    return "".join(rng.choice(_VOWELS if (i + start) % 2 else _CONSONANTS) for i in range(length))
 
 
 def _is_fair(params: FoldedLettersParams, clues: FoldedLettersClues, right: tuple[int, ...]) -> bool:

@@ -25,7 +25,9 @@ run of snow of three cells or more lies along a digit, where it would look like 
 How the generator aims: digits are laid over the seams at random heights, snow falls at the density asked
 for, and one cell of snow after the other is turned over where reasoning stops, until every panel yields to
 what the level allows: looks at a glance (`simple`), full reasoning along a line in half of the panels
-(`line`), or moreover one assumption that dies, in exactly one panel (`probe`). The other half stays simple.
+(`line`), or one assumption that dies in one panel (`probe`) or in each of two (`probes`), lines reasoned
+there besides. The other panels stay simple. Then it turns single cells of snow over once more and keeps what
+asks for the same but takes less time, as a globe has three to five panels to be solved, folded and glued.
 
 What the solver knows: the numbers and the half marks. It takes the easiest reasoning first; where lines give
 nothing more it supposes a cell, follows it along lines, and takes the opposite of what dies. What that does
@@ -133,10 +135,10 @@ class GlobeNonogram(Mechanism[GlobeParams, GlobeClues]):
 
     def preset(self, level: Level) -> GlobeParams:
         return {
-            Level.EASY: GlobeParams(columns=9, rows=8, snow=0.55, reasoning="simple", cell_mm=6.6),
-            Level.NORMAL: GlobeParams(columns=9, rows=9, snow=0.5, reasoning="line", cell_mm=6.6),
-            Level.HARD: GlobeParams(columns=10, rows=9, snow=0.45, reasoning="probe", cell_mm=6.6),
-            Level.FIENDISH: GlobeParams(columns=9, rows=9, snow=0.45, reasoning="probes", cell_mm=6.6),
+            Level.EASY: GlobeParams(columns=8, rows=8, snow=0.65, reasoning="simple", cell_mm=6.6),
+            Level.NORMAL: GlobeParams(columns=8, rows=9, snow=0.65, reasoning="line", cell_mm=6.6),
+            Level.HARD: GlobeParams(columns=9, rows=8, snow=0.45, reasoning="probe", cell_mm=6.6),
+            Level.FIENDISH: GlobeParams(columns=9, rows=8, snow=0.5, reasoning="probes", cell_mm=6.6),
         }[level]
 
     def answer_spec(self, params: GlobeParams) -> AnswerSpec:

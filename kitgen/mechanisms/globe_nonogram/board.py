@@ -197,8 +197,15 @@ class PanelProof:
     exhausted: bool = True
 
 
-def prove(panel: Panel) -> PanelProof:
-    """Solve a panel as a person would, the easiest reasoning first."""
+def prove(panel: Panel, most_probes: int = MAX_PROBES, *, searching: bool = True) -> PanelProof:
+    """Solve a panel as a person would, the easiest reasoning first.
+
+    Args:
+        panel: what is printed.
+        most_probes: how many assumptions may be made.
+        searching: whether other pictures are looked for where reasoning stops; a generator throws such a
+            panel away in any case, and then nothing is said of its pictures.
+    """
     board = Board(panel)
     visits: list[Visit] = []
     probes = 0
@@ -210,7 +217,7 @@ def prove(panel: Panel) -> PanelProof:
             if not deep:
                 deep = True
                 continue
-            if probes == MAX_PROBES or not _probe(board, visits):
+            if probes == most_probes or not _probe(board, visits):
                 break
             probes += 1
     except ContradictionError:
@@ -218,6 +225,8 @@ def prove(panel: Panel) -> PanelProof:
     if board.solved():
         fits = _fits(board.cells(), panel)
         return PanelProof((board.cells(),) if fits else (), tuple(visits), fits)
+    if not searching:
+        return PanelProof((), tuple(visits), False, exhausted=False)
     solutions, exhausted = _search(board, panel)
     return PanelProof(solutions, tuple(visits), False, exhausted)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from kitgen.mechanisms.globe_nonogram.board import PanelProof, glance_solvable, line_solvable, prove
-from kitgen.mechanisms.globe_nonogram.clues import MARKS, START_MARK, Cells, GlobeClues, panel_of
+from kitgen.mechanisms.globe_nonogram.clues import MARKS, START_MARK, Cells, GlobeClues, Panel, panel_of
 from kitgen.mechanisms.globe_nonogram.glyphs import (
     GLYPH_HEIGHT,
     GLYPHS,
@@ -14,6 +14,7 @@ from kitgen.mechanisms.globe_nonogram.glyphs import (
     RIGHT_PART,
     read_ring,
 )
+from kitgen.mechanisms.globe_nonogram.reasoning import seconds_for
 from kitgen.rng import Rng
 
 Reasoning = Literal["simple", "line", "probe", "probes"]
@@ -23,8 +24,10 @@ PROBING: Mapping[Reasoning, int] = {"probe": 1, "probes": 2}
 
 MENDS = 30
 """Cells of snow that are turned over before a panel is drawn anew."""
-REDRAWS = 10
+REDRAWS = 16
 """Panels drawn anew before the whole draw is given up."""
+EASINGS: Mapping[Reasoning, int] = {"simple": 16, "line": 20, "probe": 40}
+"""Cells of snow that are turned over once a panel is right, to see whether it then takes less time."""
 
 
 class PanelDraft:
@@ -93,8 +96,9 @@ def draw_clues(
     if len(cells) < probing:
         return None
     for i in (i for i in order if i not in cells):
-        # Half of the panels stay simple: somebody at the table is always younger, or new to this.
-        wanted: Reasoning = "line" if reasoning != "simple" and len(cells) < (count + 1) // 2 else "simple"
+        # Half of the panels stay simple: somebody at the table is always younger, or new to this. Where
+        # a panel asks for an assumption, all others do: that one takes as long as four of them.
+        wanted: Reasoning = "line" if reasoning == "line" and len(cells) < (count + 1) // 2 else "simple"
         drawn = _draw_panel(drafts[i], snow, wanted, rng)
         if drawn is None:
             return None
@@ -109,8 +113,28 @@ def _draw_panel(draft: PanelDraft, snow: float, reasoning: Reasoning, rng: Rng) 
     for _ in range(REDRAWS):
         cells = _mended(draft, draft.snowed(snow, rng), reasoning, rng)
         if cells is not None:
-            return cells
+            return _eased(draft, cells, reasoning, rng)
     return None
+
+
+def _eased(draft: PanelDraft, cells: Cells, reasoning: Reasoning, rng: Rng) -> Cells:
+    """The same panel with other snow, which asks for the same reasoning but takes less time or as much.
+
+    A globe is three to five panels, to be solved, folded and glued in one sitting: what a panel asks for
+    beside the reasoning that makes its level is time, and seldom joy.
+    """
+    panel = panel_of(cells, draft.width, "", "")
+    least = seconds_for(prove(panel).visits)
+    for y, x in rng.shuffled(draft.snow)[: EASINGS[reasoning]]:
+        rows = list(cells)
+        rows[y] ^= 1 << x
+        panel = panel_of(tuple(rows), draft.width, "", "")
+        if reasoning == "probe" and not 0 < sum(1 for _ in line_solvable(panel).unknown()) <= PROBE_AREA:
+            continue
+        proof = _tried(panel, reasoning)
+        if _suits(proof, reasoning) and (seconds := seconds_for(proof.visits)) <= least:
+            cells, least = tuple(rows), seconds
+    return cells
 
 
 def _mended(draft: PanelDraft, rows: list[int], reasoning: Reasoning, rng: Rng) -> Cells | None:
@@ -119,10 +143,10 @@ def _mended(draft: PanelDraft, rows: list[int], reasoning: Reasoning, rng: Rng) 
         panel = panel_of(tuple(rows), draft.width, "", "")
         board = glance_solvable(panel) if reasoning == "simple" else line_solvable(panel)
         stuck = set(board.unknown())
-        if not stuck and reasoning == "probe":
-            return None  # mending only makes it easier
-        if not stuck or (reasoning == "probe" and len(stuck) <= PROBE_AREA):
-            if _suits(prove(panel), reasoning):
+        # A panel that lines settle asks for no assumption: then any other snow may make it ask for one.
+        ready = 0 < len(stuck) <= PROBE_AREA if reasoning == "probe" else not stuck
+        if ready:
+            if _suits(_tried(panel, reasoning), reasoning):
                 return tuple(rows)
             if reasoning == "line":
                 return None  # solved, but at a glance: draw something else
@@ -143,6 +167,11 @@ def _near(snow: list[tuple[int, int]], stuck: set[tuple[int, int]]) -> list[tupl
 
 PROBE_AREA = 24
 """Unknown cells a probing panel may have left when line logic ends: more are rarely settled by one probe."""
+
+
+def _tried(panel: Panel, reasoning: Reasoning) -> PanelProof:
+    """The proof of a panel, given up where it asks for more than is wanted."""
+    return prove(panel, 1 if reasoning == "probe" else 0, searching=False)
 
 
 def _suits(proof: PanelProof, reasoning: Reasoning) -> bool:

@@ -21,8 +21,9 @@ COLUMN_PITCH_MM = 4.2
 FOOT_MM = 12.0
 GLUE_MM = 5.0
 """Breadth of the glue area along the tab's edge: a glue stick's narrow side."""
-CLEAR_MM = 1.5
-"""Numbers keep this far from a cut, for scissors seldom follow a curve more closely."""
+CLEAR_MM = 1.6
+"""Numbers keep this far from a cut, for scissors seldom follow a curve more closely than 1.5 mm. The tenth
+is for the arch, which is reckoned as an ellipse and drawn as a curve close to it."""
 DIGIT_MM = (2.2, 2.5)
 """Width and height of a printed digit of a number, measured generously."""
 

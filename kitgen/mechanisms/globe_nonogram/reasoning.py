@@ -171,6 +171,16 @@ def sweeps(visits: Iterable[Visit]) -> Iterator[list[Visit]]:
         yield group
 
 
+def seconds_for(visits: Iterable[Visit]) -> float:
+    """How long the reasoning on one panel takes by the techniques' seconds."""
+    return sum(TECHNIQUES[_technique(sweep)].seconds for sweep in sweeps(visits))
+
+
+def _technique(sweep: Sequence[Visit]) -> str:
+    """The hardest technique of a sweep."""
+    return max((visit.technique for visit in sweep), key=list(TECHNIQUES).index)
+
+
 def _sweep_step(panel: Panel, sweep: Sequence[Visit], uses: tuple[int, ...], piece: str) -> Step:
     name, axis = panel_name(panel), sweep[0].axis
     fact = f"{panel.left_mark}-{panel.right_mark}: " + " / ".join(
@@ -178,7 +188,7 @@ def _sweep_step(panel: Panel, sweep: Sequence[Visit], uses: tuple[int, ...], pie
     )
     if sweep[0].probe is not None:
         return Step(_probe_text(name, sweep[0].probe), "probe", uses, (piece,), fact)
-    technique = max((visit.technique for visit in sweep), key=list(TECHNIQUES).index)
+    technique = _technique(sweep)
     hard = line_list(axis, [visit.index for visit in sweep if visit.technique == technique])
     rest = [visit.index for visit in sweep if visit.technique != technique]
     also: Message | str = message("globe-nonogram.step.also", lines=line_list(axis, rest)) if rest else ""

@@ -41,8 +41,9 @@ hole too, but other letters. One is wrong in the column alone, one in the row al
 corner alone: sliding the stone until eyes appear, or skipping one question, leaves several readings.
 Beside the true values the small puzzles show those of the decoys. The rest is filled with letters and
 pictures; more eyes make more near misses. Levels: the stone lies as printed, is turned, is turned and
-flipped; vines, guests and mice grow in number; sentences become linked, then negative; counts ask for
-two properties, then have a condition.
+flipped; vines, mice and, up to hard, guests grow in number; sentences become linked, then negative, at last
+somebody's seat must be supposed, which four guests are enough for; counts ask for two properties, then have
+a condition.
 
 What the solver knows
 ---------------------
@@ -143,13 +144,13 @@ _PRESETS: dict[Level, GrilleParams] = {
         holes=6, lies="upright", vines=4, tangle=3, guests=4, sentences="plain", mice=9, counts="plain",
         decoys=2, eyes_percent=2,
     ),
-    Level.NORMAL: GrilleParams(),
+    Level.NORMAL: GrilleParams(guests=4, vines=5, tangle=3),
     Level.HARD: GrilleParams(
-        holes=7, lies="flipped", vines=8, tangle=5, guests=6, sentences="negative", mice=16,
-        counts="conditional", decoys=4, eyes_percent=26,
+        holes=7, lies="flipped", vines=7, tangle=4, guests=5, sentences="negative", mice=16,
+        counts="double", decoys=4, eyes_percent=26,
     ),
     Level.FIENDISH: GrilleParams(
-        holes=7, lies="flipped", vines=6, tangle=4, guests=5, sentences="doubtful", mice=16,
+        holes=7, lies="flipped", vines=6, tangle=4, guests=4, sentences="doubtful", mice=16,
         counts="conditional", decoys=4, eyes_percent=26,
     ),
 }  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kitgen.canvas import Canvas, Face, LineKind, Metrics, Path, Role
 from kitgen.errors import LayoutError
 from kitgen.mechanisms.contract import Draw, Picture, Piece, PieceKind
 from kitgen.mechanisms.logic_grid.figures import LINE_MM, THIN_MM, draw_figure
-from kitgen.mechanisms.logic_grid.notes import RESIDENT, GridClues, note_words
+from kitgen.mechanisms.logic_grid.notes import ANIMAL, RESIDENT, GridClues, note_words
 from kitgen.mechanisms.logic_grid.reasoning import gossip_cards
 from kitgen.message import message
 from kitgen.units import Box, mm_from_pt
@@ -104,12 +105,20 @@ def letter_box(clues: GridClues, row: int, column: int) -> Box:
     n = clues.floors
     left, width = _table_place(n)
     pitch = room_box(n, 0, 0).height_mm
-    # Floors lie one above the other as in the house; hobbies are listed from the top.
-    line = row if clues.crossed else n - 1 - row
-    return Box(left + _HEAD_MM + column * width, ROOF_MM + line * pitch, width, pitch)
+    x = left + _HEAD_MM + column * width
+    if not clues.crossed:
+        # Floors lie one above the other as in the house.
+        return Box(x, ROOF_MM + (n - 1 - row) * pitch, width, pitch)
+    # Hobbies are listed from the top, in lower rows than the house's: they are no floors.
+    top = ROOF_MM + CROSSED_DOWN_MM
+    pitch = (ROOF_MM + n * pitch - CROSSED_UP_MM - top) / n
+    return Box(x, top + row * pitch, width, pitch)
 
 
 _HEAD_MM = 13.0
+
+CROSSED_DOWN_MM, CROSSED_UP_MM = 11.0, 6.0
+"""How far a table of hobbies begins below the eaves, for its title, and ends above the doorstep."""
 
 
 def _table_place(floors: int) -> tuple[float, float]:
@@ -142,6 +151,7 @@ def _draw_house(canvas: Canvas, clues: GridClues) -> None:
         for sort in range(3):
             room = room_box(n, floor, sort)
             canvas.draw(Path.rect(room), fill=_GROUNDS[sort], stroke=Role.MUTED, width_mm=THIN_MM)
+            _draw_pattern(canvas, room.inset(1.2), sort)
         room = room_box(n, floor, 0)
         canvas.draw(
             Path.line(3, room.bottom_mm, walls.right_mm, room.bottom_mm), stroke=Role.INK, width_mm=0.6
@@ -174,9 +184,15 @@ def _draw_roof(canvas: Canvas, floors: int, walls: Box) -> None:
 def _draw_table(canvas: Canvas, clues: GridClues) -> None:
     n = clues.floors
     first, last = letter_box(clues, 0, 0), letter_box(clues, n - 1, n - 1)
-    top, bottom = ROOF_MM, ROOF_MM + n * first.height_mm
+    top, bottom = ROOF_MM, house_mm(n)[1] - BASE_MM
+    if clues.crossed:
+        top, bottom = first.y_mm, bottom - CROSSED_UP_MM + 1.2
     panel = Box(first.x_mm - _HEAD_MM, 1.2, _HEAD_MM + n * first.width_mm + 2, bottom)
     canvas.draw(Path.rect(panel, 2), fill=Role.WHITE, stroke=Role.FRAME, width_mm=LINE_MM)
+    pictures = 2.0
+    if clues.crossed:
+        _draw_title(canvas, panel, first)
+        pictures = TITLE_MM + 2.0
     for row in range(n):
         cell = letter_box(clues, row, 0)
         head = Box(panel.x_mm, cell.y_mm, _HEAD_MM, cell.height_mm)
@@ -194,12 +210,53 @@ def _draw_table(canvas: Canvas, clues: GridClues) -> None:
             canvas.draw(line, stroke=Role.MUTED, width_mm=THIN_MM)
     for column in range(n):
         cell = letter_box(clues, 0, column)
-        draw_figure(canvas, clues.names[n + column], Box(cell.x_mm, 2.0, cell.width_mm, top - 2.6))
+        room = Box(cell.x_mm + 0.9, pictures, cell.width_mm - 1.8, top - pictures - 0.6)
+        draw_figure(canvas, clues.names[n + column], room)
     canvas.draw(Path.line(panel.x_mm + 2, top, last.right_mm, top), stroke=Role.INK, width_mm=LINE_MM)
+
+
+TITLE_MM = 7.2
+
+
+def _draw_title(canvas: Canvas, panel: Box, first: Box) -> None:
+    """Above a table of hobbies and animals what it tells, and in its corner which way each goes."""
+    band = Box(panel.x_mm, panel.y_mm, panel.width_mm, TITLE_MM)
+    canvas.draw(Path.rect(band, 2), fill=Role.BAND)
+    title = canvas.say(message("logic-grid.house.table-crossed"))
+    canvas.text_in(band, title, face=Face.LABEL_BOLD, size_pt=10, role=Role.ON_BAND)
+    corner = Box(panel.x_mm, band.bottom_mm, _HEAD_MM, first.y_mm - band.bottom_mm)
+    for name, top, points in (
+        ("animal", corner.y_mm + 1.2, ((-0.8, -1.0), (-0.8, 1.0), (0.9, 0.0))),
+        ("hobby", corner.bottom_mm - 4.6, ((-1.0, -0.8), (1.0, -0.8), (0.0, 0.9))),
+    ):
+        place = Box(corner.x_mm + 0.4, top, corner.width_mm - 2.6, 3.6)
+        label = canvas.say(message(f"logic-grid.house.{name}"))
+        canvas.text_in(place, label, face=Face.LABEL_BOLD, size_pt=8)
+        arrow = Path.polyline(points, closed=True).moved(place.right_mm + 1.1, place.centre_y_mm)
+        canvas.draw(arrow, fill=Role.INK)
 
 
 _GROUNDS = (Role.PAPER, Role.SHADE, Role.WHITE)
 """By sort, the ground of rooms and of tokens."""
+
+
+def _draw_pattern(canvas: Canvas, box: Box, sort: int) -> None:
+    """What tells sorts apart besides the ground: residents' is plain, animals' dotted, hobbies' striped."""
+    if sort == RESIDENT:
+        return
+    gap = 1.8
+    across, down = int(box.width_mm / gap) + 1, int(box.height_mm / gap) + 1
+    with canvas.clipped(Path.rect(box)):
+        if sort == ANIMAL:
+            for i in range(across):
+                for j in range(i % 2, down, 2):
+                    dot = Path.circle(box.x_mm + (i + 0.5) * gap, box.y_mm + (j + 0.5) * gap, 0.45)
+                    canvas.draw(dot, fill=Role.STONE)
+            return
+        for i in range(-down, across):
+            x = box.x_mm + i * gap
+            stripe = Path.line(x, box.bottom_mm, x + box.height_mm, box.y_mm)
+            canvas.draw(stripe, stroke=Role.STONE, width_mm=LINE_MM)
 
 
 def _token_front(name: str, sort: int) -> Draw:
@@ -207,7 +264,12 @@ def _token_front(name: str, sort: int) -> Draw:
         canvas.draw(Path.rect(box), fill=_GROUNDS[sort])
         label = canvas.say(message(f"logic-grid.label.{name}"))
         strip = Box(box.x_mm, box.bottom_mm - 4.2, box.width_mm, 3.4)
-        draw_figure(canvas, name, Box(box.x_mm, box.y_mm + 0.8, box.width_mm, box.height_mm - 5.2))
+        figure = Box(box.x_mm, box.y_mm + 0.8, box.width_mm, box.height_mm - 5.2)
+        # Beside the figure, out of the way of the knife and of the word below.
+        side = (box.width_mm - figure.height_mm) / 2 - 2.8
+        for x in (box.x_mm + 1.2, box.right_mm - 1.2 - side):
+            _draw_pattern(canvas, Box(x, box.y_mm + 1.2, side, box.height_mm - 6.2), sort)
+        draw_figure(canvas, name, figure)
         face = Face.LABEL_BOLD if sort == RESIDENT else Face.LABEL
         canvas.text_in(strip, label, face=face, size_pt=8)
 
@@ -280,7 +342,8 @@ def _set(metrics: Metrics, said: Sequence[str]) -> tuple[float, list[list[str]]]
 
 def _lines(metrics: Metrics, text: str, size_pt: float, width_mm: float) -> list[str]:
     lines = [""]
-    for word in text.split():
+    # A number stays on the line of its word: "floor" and "1" are read as one.
+    for word in re.split(r"\s+(?!\d)", text):
         longer = f"{lines[-1]} {word}".strip()
         if metrics.width_mm(longer, Face.BODY, size_pt) <= width_mm or not lines[-1]:
             lines[-1] = longer

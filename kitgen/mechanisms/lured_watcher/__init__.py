@@ -17,7 +17,8 @@ wrong ways, and noise-makers that are not needed are moved, until the ways a per
 door backwards, take as many seconds as the level wants, and only the meant way reaches her armchair. Easy
 has walls only, normal adds rugs, hard flaps; fiendish has snap doors, and at least one must shut before it
 can stop her: what happens early decides what works late. Walking forwards through all orders must take no
-less than going backwards, so that trying is no short cut. Letters not needed are those of other words.
+less than going backwards, and more from level to level, so that trying is no short cut. Letters not needed
+are those of other words.
 
 **What the solver knows.** It goes backwards from the door through every way, remembering which noises sound
 later and which snap doors must be shut or open by then. A puzzle is easy, normal or hard by the dead ends

@@ -167,6 +167,7 @@ def _rules(canvas: Canvas, box: Box, clues: WatcherClues) -> None:
     parts += [(sign, Face.BODY, SIGN_MM) for sign in signs]
     parts += [("once", Face.BODY, 0.0)]
     parts += [(sign, Face.BODY, SIGN_MM) for sign in ("start", "goal")]
+    parts += [("numbers", Face.BODY, 0.0)]
     blocks = []
     for size in (RULE_PT, 8.0):
         blocks = [

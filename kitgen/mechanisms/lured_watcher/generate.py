@@ -74,10 +74,19 @@ LOTS = 6
 MOST_WANTED = 60
 """Walks forwards that are enough for any level."""
 
+LEAST_FORWARDS = {Level.EASY: 0, Level.NORMAL: 22, Level.HARD: 27, Level.FIENDISH: 36}
+"""Least walks of trying every order forwards, so that a level is no easier to those who do not think back."""
+
+MOST_FORWARDS = {Level.EASY: 24}
+"""Most of them, where a level must not tire those who only try."""
+
 HOPELESS = 1e9
 """Seconds of a house with far too many ways."""
 
-HOUSES = 50
+FAR_TOO_LONG = 1.75
+"""Times the seconds wanted from which a house is not worth mending."""
+
+HOUSES = 80
 """Houses drawn in one go before the draw counts as come to nothing."""
 
 
@@ -128,11 +137,15 @@ class Draft:
         """Rooms with neither rug nor noise-maker."""
         return [room for room in range(ROOMS) if room not in self.rugs and room not in self.rooms]
 
-    def tree(self, count: int) -> Node | None:
+    def arrivals(self) -> list[list[Walk]]:
+        """For every room the walks that end there; the door's room does not matter."""
+        return House(self.edges, self.rugs).arrivals(self.rooms)
+
+    def tree(self, count: int, arrivals: list[list[Walk]]) -> Node | None:
         """Every way back from the door; None where there are far too many."""
         tree = Node(self.goal, count)
         try:
-            grow(tree, House(self.edges, self.rugs).arrivals(self.rooms), self.goal, [MOST_INNER])
+            grow(tree, arrivals, self.goal, [MOST_INNER])
         except TooManyError:
             return None
         return tree
@@ -147,7 +160,7 @@ class Plan:
 
     def judged(self, draft: Draft) -> tuple[float, Node | None]:
         """Seconds of reasoning, more than any where the draft is of no use, and the tree behind them."""
-        tree = draft.tree(len(self.walks))
+        tree = draft.tree(len(self.walks), draft.arrivals())
         if tree is None:
             return HOPELESS, None
         tree = rooted(tree, self.walks[0].start)
@@ -156,8 +169,18 @@ class Plan:
     def is_wide(self, draft: Draft, tree: Node) -> bool:
         """Whether going forwards takes as long as going backwards, up to what a good puzzle may take."""
         wanted = min(forwards_wanted([name for name, _, _ in moves(tree)]), MOST_WANTED)
+        wanted = max(wanted, LEAST_FORWARDS[self.params.tier])
+        return self.forwards(draft, wanted) >= wanted
+
+    def is_narrow(self, draft: Draft) -> bool:
+        """Whether going forwards takes no longer than the level allows."""
+        most = MOST_FORWARDS.get(self.params.tier)
+        return most is None or self.forwards(draft, most + 1) <= most
+
+    def forwards(self, draft: Draft, most: int) -> int:
+        """Walks of trying every order from her armchair, counted up to `most`."""
         start, house = self.walks[0].start, House(draft.edges, draft.rugs)
-        return house.orders_begun(draft.rooms, start, draft.goal, len(self.walks), wanted) >= wanted
+        return house.orders_begun(draft.rooms, start, draft.goal, len(self.walks), most)
 
 
 def draw_clues(params: WatcherParams, answer: str, given: Given, rng: Rng) -> WatcherClues | None:
@@ -168,11 +191,11 @@ def draw_clues(params: WatcherParams, answer: str, given: Given, rng: Rng) -> Wa
     """
     for _ in range(HOUSES):
         draft = _house(params, len(answer), rng)
-        arrivals = House(draft.edges, draft.rugs).arrivals(draft.rooms)
+        arrivals = draft.arrivals()
         free = draft.free()
         for goal in rng.shuffled([room for room in free if arrivals[room]])[:DOORS]:
             draft = replace(draft, goal=goal)
-            tree = draft.tree(len(answer))
+            tree = draft.tree(len(answer), arrivals)
             ways = [] if tree is None else [w for w in sequences(tree) if w[0].start in free and _is_open(w)]
             if params.tier is Level.FIENDISH:
                 ways = [w for w in ways if any(walk.stopped for walk in w)]
@@ -192,7 +215,7 @@ def _widest(draft: Draft, ways: list[tuple[Walk, ...]], rng: Rng) -> tuple[Walk,
 
     def tried(walks: tuple[Walk, ...]) -> int:
         start = walks[0].start
-        return house.orders_begun(draft.rooms, start, draft.goal, len(walks), 3 * MOST_WANTED)
+        return house.orders_begun(draft.rooms, start, draft.goal, len(walks), 2 * MOST_WANTED)
 
     return max(rng.sample(ways, min(len(ways), LOTS)), key=tried)
 
@@ -217,10 +240,12 @@ def _simplified(draft: Draft, plan: Plan, rng: Rng) -> Draft | None:
     params, longer = plan.params, LETTER_SECONDS * (len(plan.walks) - SHORTEST)
     least, most = params.least_seconds + longer, params.most_seconds + longer
     seconds, tree = plan.judged(draft)
+    if seconds > FAR_TOO_LONG * most:
+        return None
     for _ in range(CHANGES):
         if tree is None or seconds < least or not plan.is_wide(draft, tree):
             return None
-        if tree.goals == 1 and seconds <= most:
+        if tree.goals == 1 and seconds <= most and plan.is_narrow(draft):
             names = [name for name, _, _ in moves(tree)]
             return draft if graded(names) is params.tier else None
         tried = [(plan.judged(other), other) for other in _changes(draft, plan, tree, rng)]

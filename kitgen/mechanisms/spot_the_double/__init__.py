@@ -37,7 +37,7 @@ from kitgen.mechanisms.contract import (
     PieceKind,
     Solution,
 )
-from kitgen.mechanisms.spot_the_double.clues import DoubleClues
+from kitgen.mechanisms.spot_the_double.clues import DoubleClues, Kind
 from kitgen.mechanisms.spot_the_double.generate import draw_clues
 from kitgen.mechanisms.spot_the_double.params import (
     LONGEST,
@@ -89,8 +89,8 @@ class SpotTheDouble(Mechanism[DoubleParams, DoubleClues]):
         return (Piece(SHEET, "rooms", PieceKind.SHEET, *SHEET_MM, front=front, notes=_rules(clues)),)
 
     def instructions(self, params: DoubleParams, clues: DoubleClues) -> Instructions:
-        """See `Mechanism.instructions`. The number of letters is the number of changes."""
-        key = "task-mirror" if clues.mirrored else "task"
+        """See `Mechanism.instructions`. The task says the order of the letters; each is one change."""
+        key = "task-mirror" if clues.mirrored else "task-tags" if clues.tagged else "task"
         count = len(changes(clues) or ())
         return Instructions(
             message(f"spot-the-double.{key}", count=count),
@@ -124,8 +124,10 @@ class SpotTheDouble(Mechanism[DoubleParams, DoubleClues]):
 
 
 def _rules(clues: DoubleClues) -> tuple[Message, ...]:
-    """What the sheet says beside the drawing: the order of the letters, and what else to know."""
-    notes = [message(f"spot-the-double.rule.{'tags' if clues.tagged else 'rows'}")]
+    """What the sheet says beside the drawing: what counts as a change, and what does not."""
+    notes = [message("spot-the-double.rule.pictures")]
+    if Kind.PATTERN in clues.kinds:
+        notes.insert(0, message("spot-the-double.rule.pattern"))
     if clues.mirrored:
         notes.append(message("spot-the-double.rule.mirror"))
     if clues.twice:

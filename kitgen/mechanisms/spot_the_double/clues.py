@@ -36,7 +36,7 @@ class Placed:
         thing: which, a name of `things.THINGS`.
         row: index in `ROWS`.
         slot: place in its row, from the left.
-        facing: 1 as in the sampler, -1 turned round.
+        facing: 1 to the right, -1 to the left.
         pattern: one of `PATTERNS`.
         large: its size.
         whole: whether it has all its parts.

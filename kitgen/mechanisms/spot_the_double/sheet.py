@@ -143,10 +143,11 @@ def _draw_sampler(canvas: Canvas, box: Box, clues: DoubleClues, marks: frozenset
         row = Box(inner.x_mm, inner.bottom_mm - tags, inner.width_mm, tags)
         _label(canvas, row, canvas.say(message("spot-the-double.tag")))
     width = (inner.width_mm - HEADING_MM) / len(clues.columns)
+    facing = {placed.thing: placed.facing for placed in (*clues.double, *clues.home)}
     for j, column in enumerate(clues.columns):
         x = inner.x_mm + HEADING_MM + j * width
         canvas.draw(Path.line(x, inner.y_mm, x, inner.bottom_mm), stroke=Role.MUTED, width_mm=0.2)
-        _draw_icon(canvas, Box(x, inner.y_mm, width, PICTURE_MM), column.thing)
+        _draw_icon(canvas, Box(x, inner.y_mm, width, PICTURE_MM), column.thing, facing.get(column.thing, 1))
         for i, (kind, letter) in enumerate(zip(clues.kinds, column.letters, strict=True)):
             cell = Box(x, first + i * pitch, width, pitch)
             if (column.thing, kind.value) in marks:
@@ -162,12 +163,12 @@ def _label(canvas: Canvas, row: Box, text: str) -> None:
     canvas.text(row.x_mm + 1, baseline, text, face=Face.LABEL, size_pt=LABEL_PT)
 
 
-def _draw_icon(canvas: Canvas, box: Box, thing: str) -> None:
-    """A thing's picture above its column: plain, whole and facing right, whatever it is like in the rooms."""
+def _draw_icon(canvas: Canvas, box: Box, thing: str, facing: int) -> None:
+    """A thing's picture above its column: plain and whole, and facing as at home so that it is no change."""
     high = TALLEST[THINGS[thing].row]
     scale = min((box.height_mm - 0.8) / high, (box.width_mm - 0.8) / 21.5)
     foot = (box.centre_x_mm, box.centre_y_mm + high * scale / 2)
-    THINGS[thing].draw(Pen(canvas, *foot, scale))
+    THINGS[thing].draw(Pen(canvas, *foot, scale, facing))
 
 
 def _draw_tag(canvas: Canvas, box: Box, column: Column) -> None:

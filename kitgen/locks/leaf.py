@@ -1,8 +1,8 @@
-"""The deck of a lock on the wheel: half cards that are found by their names.
+"""The leaf of a lock on the wheel: entries that are found by their names, and nothing to cut between them.
 
-The name stands at the very top, as on an index card: players hold the deck as a fan, look at the tops only
-and pull the one card that the windows name, so that nobody reads another by accident. For whoever leafs
-through it nevertheless, all cards of a deck look alike: one typeface, one size, one place to begin.
+The name stands in the strip over each entry, sorted as in an index: players look along the strips and read
+the one entry that the windows name. For whoever's eye strays, all entries of a leaf look alike: one typeface,
+one size, one place to begin. A deck of cards would hide them better and takes a third of all cuts of a night.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from kitgen.typesetting.drawn import fit_alike
 from kitgen.typesetting.text import TextBlock
 from kitgen.units import Box, mm_from_pt
 
-WIDTH_MM, HEIGHT_MM = 63.0, 44.0
-"""Two of them make a card of 63 x 88 mm, with one cut between."""
+WIDTH_MM, HEIGHT_MM = 63.0, 24.6
+"""Three of them in a row are as wide as three cards."""
 
-TOP_MM = 11.0
-"""The strip with the name, all that is seen of a card in a fan."""
+TOP_MM = 5.6
+"""The strip with the name."""
 
-SAFE_MM, BELOW_TOP_MM = 3.5, 1.6
-NAME_PT, LABEL_PT, TEXT_PT = 19.0, 9.0, 11.0
+SAFE_MM, BELOW_TOP_MM, BELOW_TEXT_MM = 2.0, 0.7, 0.9
+NAME_PT, LABEL_PT, TEXT_PT = 11.5, 8.5, 9.5
 
 
 @dataclass(frozen=True)
-class LockCard:
-    """One half card.
+class LeafEntry:
+    """One entry.
 
     Args:
         name: what the windows show, such as `23-07`.
@@ -38,7 +38,7 @@ class LockCard:
         kind: what it says.
         box: the letter of the box to look at again, for a slip.
         message: its text.
-        fellows: the texts of all cards of its deck, its own among them; they share a size.
+        fellows: the texts of all entries of its leaf, its own among them; they share a size.
     """
 
     name: str
@@ -49,32 +49,32 @@ class LockCard:
     fellows: tuple[Message, ...]
 
     def front(self, canvas: Canvas, box: Box) -> None:
-        """Draw the half card into a box of its size; the edge to cut is not drawn."""
+        """Draw the entry into a box of its size; the edge to cut is not drawn."""
         _draw_top(canvas, self, box)
         text = Box(
             box.x_mm + SAFE_MM + 0.5,
             box.y_mm + TOP_MM + BELOW_TOP_MM,
             box.width_mm - 2 * SAFE_MM - 1,
-            box.height_mm - TOP_MM - BELOW_TOP_MM - SAFE_MM,
+            box.height_mm - TOP_MM - BELOW_TOP_MM - BELOW_TEXT_MM,
         )
         size_mm = (text.width_mm, text.height_mm)
         texts = tuple(canvas.say(said) for said in self.fellows)
-        where = f"a card of lock {self.lock}"
+        where = f"an entry of lock {self.lock}"
         # Metrics are told apart by what they are, not by what they hold.
-        blocks = _deck_blocks(canvas.metrics, where, texts, size_mm)  # type: ignore[arg-type]  # as said above
+        blocks = _leaf_blocks(canvas.metrics, where, texts, size_mm)  # type: ignore[arg-type]  # as said above
         blocks[texts.index(canvas.say(self.message))].draw(canvas, text)
 
 
 @lru_cache(maxsize=16)
-def _deck_blocks(
+def _leaf_blocks(
     metrics: Metrics, where: str, texts: tuple[str, ...], size_mm: tuple[float, float]
 ) -> list[TextBlock]:
-    """The texts of a deck, all in one size; every one of its cards asks."""
+    """The texts of a leaf, all in one size; every one of its entries asks."""
     return fit_alike(metrics, where, texts, Face.BODY, size_mm, largest_pt=TEXT_PT)
 
 
-def deck(wheel: Wheel, lock: WheelLock, opened: str, envelope: Message) -> tuple[LockCard, ...]:
-    """The half cards of one lock, sorted by name.
+def leaf_entries(wheel: Wheel, lock: WheelLock, opened: str, envelope: Message) -> tuple[LeafEntry, ...]:
+    """The entries of one lock, sorted by name.
 
     Args:
         wheel: the wheel that names them.
@@ -83,38 +83,38 @@ def deck(wheel: Wheel, lock: WheelLock, opened: str, envelope: Message) -> tuple
         envelope: which envelope to open then.
     """
     said = {
-        wheel.name_of(lock, settings): _said(outcome, opened, envelope) for settings, outcome in lock.cards
+        wheel.name_of(lock, settings): _said(outcome, opened, envelope) for settings, outcome in lock.entries
     }
-    kinds = {wheel.name_of(lock, settings): outcome for settings, outcome in lock.cards}
+    kinds = {wheel.name_of(lock, settings): outcome for settings, outcome in lock.entries}
     fellows = tuple(dict.fromkeys(said.values()))
     return tuple(
-        LockCard(name, lock.plan.number, kinds[name].kind, kinds[name].box, said[name], fellows)
+        LeafEntry(name, lock.plan.number, kinds[name].kind, kinds[name].box, said[name], fellows)
         for name in sorted(said)
     )
 
 
 def _said(outcome: Outcome, opened: str, envelope: Message) -> Message:
-    """The text of one card."""
+    """The text of one entry."""
     if outcome.kind is OutcomeKind.OPENS:
-        return message("locks.card.opens", text=opened, then=envelope)
-    assert outcome.message is not None  # every other card of a deck has something to say
+        return message("locks.entry.opens", text=opened, then=envelope)
+    assert outcome.message is not None  # every other entry has something to say
     if outcome.kind is OutcomeKind.NOT_YET:
         return outcome.message
     first, _, second = outcome.box.partition("+")
     if second:
-        return message("locks.card.slip-either", box=first, other=second, slip=outcome.message)
-    return message("locks.card.slip", box=first, slip=outcome.message)
+        return message("locks.entry.slip-either", box=first, other=second, slip=outcome.message)
+    return message("locks.entry.slip", box=first, slip=outcome.message)
 
 
-def _draw_top(canvas: Canvas, card: LockCard, box: Box) -> None:
-    """The strip with the name. All cards of a deck look alike here: nothing tells which one opens."""
+def _draw_top(canvas: Canvas, entry: LeafEntry, box: Box) -> None:
+    """The strip with the name. All entries of a leaf look alike here: nothing tells which one opens."""
     strip = Path.rect(Box(box.x_mm, box.y_mm, box.width_mm, TOP_MM))
     canvas.draw(strip, fill=Role.SHADE)
-    hem = Path.line(box.x_mm + 1, box.y_mm + TOP_MM, box.right_mm - 1, box.y_mm + TOP_MM)
-    canvas.draw(hem, stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
+    hem = Path.line(box.x_mm + 0.2, box.y_mm + TOP_MM, box.right_mm - 0.2, box.y_mm + TOP_MM)
+    canvas.draw(hem, stroke=Role.FRAME, width_mm=0.2)
     baseline = box.y_mm + TOP_MM / 2 + 0.4 + mm_from_pt(NAME_PT) * CAP_HEIGHT / 2
-    canvas.text(box.x_mm + SAFE_MM, baseline, card.name, face=Face.EXACT_BOLD, size_pt=NAME_PT)
-    said = canvas.say(message("locks.card.lock", number=card.lock))
+    canvas.text(box.x_mm + SAFE_MM, baseline, entry.name, face=Face.EXACT_BOLD, size_pt=NAME_PT)
+    said = canvas.say(message("locks.entry.lock", number=entry.lock))
     canvas.text(
         box.right_mm - SAFE_MM,
         baseline,
