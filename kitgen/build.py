@@ -8,6 +8,7 @@ Each stage below is one function; `build_kit` is the road itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from kitgen.assembly.night import describe_night, lock_plans, wheel_for
 from kitgen.assembly.resolved import Made, Resolved, Say, Selection
 from kitgen.assembly.site import describe_site
 from kitgen.budget.budget import budget_of
-from kitgen.budget.ink import ink_of
+from kitgen.budget.ink import ink_of, mean_ink
 from kitgen.checking import theme_problems
 from kitgen.engine import make_puzzle
 from kitgen.errors import DataError, UsageError
@@ -189,12 +190,24 @@ def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
     writer = _Writer(ready.theme, chosen, metrics, say, night.kit.title)
     documents = players_documents(chosen, night, setting)
     pages: dict[str, Sequence[Page]] = {f"print/{name}": sheets for name, sheets in documents.items()}
-    files = {name: writer.pdf(_title_of(name, night), sheets) for name, sheets in pages.items()}
+    files: dict[str, bytes] = {}
     budget = None
+    with ThreadPoolExecutor(1) as beside:
+        # Rendering lets other threads run: pages are measured while the rest is written.
+        inks = []
+        for name, sheets in pages.items():
+            files[name] = writer.pdf(_title_of(name, night), sheets)
+            if chosen.selection is None:
+                inks.append(beside.submit(ink_of, files[name]))
+        if chosen.base and chosen.selection is None:
+            progress("write the hints")
+            site = describe_site(chosen, made, night, ready.theme, say)
+            files |= {f"hints/{path}": data for path, data in site.items()}
     if chosen.selection is None:
+        progress("write the host's files")
         # Caps are meant for the whole kit; a single puzzle keeps them without trying.
         caps = chosen.kit.file.caps if chosen.is_whole else Caps()
-        budget = budget_of(documents, ink_of(files.values()), caps)
+        budget = budget_of(documents, mean_ink([ink.result() for ink in inks]), caps)
         guide = describe_guide(chosen, made, night, ready.plans, ready.wheel, documents, budget)
         host = {
             "host/guide.pdf": guide_pages(guide, sheet, metrics, say),
@@ -203,10 +216,6 @@ def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
         pages |= host
         files |= {name: writer.pdf(_title_of(name, night), sheets) for name, sheets in host.items()}
         files["host/solutions.json"] = solutions_json(chosen, made, ready.plans, say)
-    if chosen.base and chosen.selection is None:
-        progress("write the hints")
-        site = describe_site(chosen, made, night, ready.theme, say)
-        files |= {f"hints/{path}": data for path, data in site.items()}
     counts = {name: len(sheets) for name, sheets in pages.items()}
     manifest = complete_manifest(ready.manifest, chosen, files, counts, documents, budget)
     files[MANIFEST_NAME] = manifest.to_json()

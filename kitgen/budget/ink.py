@@ -8,7 +8,7 @@ makers print on cartridges ('300 pages') is counted on pages with about 5 % of e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pypdfium2
@@ -43,24 +43,27 @@ class InkShares:
         return {name: round(100 * share, 1) + 0.0 for name, share in shares.items()}
 
 
-def ink_of(files: Iterable[bytes]) -> InkShares:
-    """The ink of all pages of some PDFs.
+def ink_of(data: bytes) -> InkShares:
+    """The ink of all pages of a PDF.
 
     Args:
-        files: bytes of PDFs of our own.
+        data: bytes of a PDF of our own.
     """
-    sums = [0.0, 0.0, 0.0, 0.0]
-    sides = 0
-    for data in files:
-        document = pypdfium2.PdfDocument(data)
-        try:
-            for page in document:
-                shares = _shares(page.render(scale=DPI / 72).to_pil().convert("RGB"))
-                sums = [total + share for total, share in zip(sums, shares, strict=True)]
-                sides += any(shares)
-        finally:
-            document.close()
-    cyan, magenta, yellow, black = (total / max(1, sides) for total in sums)
+    document = pypdfium2.PdfDocument(data)
+    try:
+        found = [_shares(page.render(scale=DPI / 72).to_pil().convert("RGB")) for page in document]
+    finally:
+        document.close()
+    return mean_ink([InkShares(*shares, sides=1) for shares in found if any(shares)])
+
+
+def mean_ink(parts: Sequence[InkShares]) -> InkShares:
+    """The ink of several files as one print, each weighed by its sides."""
+    sides = sum(part.sides for part in parts)
+    cyan, magenta, yellow, black = (
+        sum(getattr(part, ink) * part.sides for part in parts) / max(1, sides)
+        for ink in ("cyan", "magenta", "yellow", "black")
+    )
     return InkShares(cyan, magenta, yellow, black, sides)
 
 
