@@ -15,8 +15,8 @@ from kitgen.theme.posters import act_divider, envelope_label, title_page
 from kitgen.typesetting.text import fit_text
 from kitgen.units import Box
 
-LABEL_MM = (90.0, 58.0)
-"""A label that suits any envelope from C6 upwards."""
+LABEL_MM = (63.0, 44.0)
+"""Half a card: two labels share the cuts of one, and any envelope from C6 upwards has room for one."""
 
 FOOT_MM = 13.0
 """Below the picture of the title page: the ruler and the small print."""
