@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 from kitgen.canvas import Role
@@ -55,18 +56,18 @@ def style_sheet(palette: Mapping[str, str], sheets: Iterable[str], title_font: b
         data = base64.b64encode(title_font).decode()
         # Title faces of cut paper run narrow and small, so ours may be set larger than a phone's own.
         face = f"@font-face{{font-family:T;src:url(data:font/woff;base64,{data})}}h1{{font-size:2.75rem}}"
-    rules = "".join(_compact(_source(f"{name}.css")) for name in sheets)
+    rules = "".join(_compact(f"{name}.css") for name in sheets)
     return f":root{{{colours}}}{rules}{face}"
 
 
 def landing_script() -> str:
     """What the landing page runs where scripts run; nothing depends on it."""
-    return _compact(_source("landing.js"))
+    return _compact("landing.js")
 
 
 def lock_script() -> str:
     """What tries answers on a static lock page."""
-    return _SIGNS.sub(r"\1", _compact(_source("lock.js")))
+    return _SIGNS.sub(r"\1", _compact("lock.js"))
 
 
 def icon(palette: Mapping[str, str]) -> str:
@@ -102,12 +103,10 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _source(name: str) -> str:
+@lru_cache(maxsize=8)
+def _compact(name: str) -> str:
+    """One of our own files without comments and needless blanks; none of them holds such text."""
     environment = page_environment()
     assert environment.loader is not None
-    return environment.loader.get_source(environment, f"hints/{name}")[0]
-
-
-def _compact(source: str) -> str:
-    """Without comments and needless blanks; enough for our own two files, which hold no such text."""
+    source = environment.loader.get_source(environment, f"hints/{name}")[0]
     return _BLANKS.sub(r"\1", _COMMENT.sub("", source)).replace(": ", ":").replace(";}", "}").strip()
