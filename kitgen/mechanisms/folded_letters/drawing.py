@@ -91,6 +91,7 @@ def mirror_front(clues: FoldedLettersClues) -> Draw:
                 _crack(canvas, (above[-1][1] + below[0][0]) / 2)
                 if len(room.bands) == 3:
                     _tuck_label(canvas, number, (above[-1][1] + below[0][0]) / 2)
+            _side_view(canvas, (room.bands[0][-1][1] + room.bands[1][0][0]) / 2, len(room.bands) - 1)
             _foot(canvas, clues)
 
     return draw
@@ -166,13 +167,19 @@ def _crack(canvas: Canvas, y: float) -> None:
 
 
 def _tuck_label(canvas: Canvas, number: int, y: float) -> None:
-    """Beside a crack, which tuck hides it; beside the first also both tucks, seen from the paper's side."""
+    """Beside a crack, which tuck hides it."""
     label = canvas.say(message("folded-letters.tuck", count=number))
     canvas.text(5.5, y + 1.1, label, face=Face.LABEL_BOLD, size_pt=8.5)
-    if number > 1:
-        return
+
+
+def _side_view(canvas: Canvas, y: float, tucks: int) -> None:
+    """Beside the first crack, all tucks as they are seen from the paper's side."""
     canvas.text(159.0, y - 1.8, canvas.say(message("folded-letters.side")), face=Face.LABEL, size_pt=8.5)
-    turns = [(0, 0), (7, 0), (7, 1), (3.5, 1), (3.5, 2), (12.5, 2), (12.5, 3), (9, 3), (9, 4), (18, 4)]
+    turns = [(0.0, 0.0)]
+    for i in range(tucks):
+        x, down = 7 + 5.5 * i, 2.0 * i
+        turns += [(x, down), (x, down + 1), (x - 3.5, down + 1), (x - 3.5, down + 2)]
+    turns.append((7 + 5.5 * tucks, 2.0 * tucks))
     canvas.draw(Path.polyline([(159.0 + x, y - 0.3 + d) for x, d in turns]), stroke=Role.INK, width_mm=0.6)
 
 
