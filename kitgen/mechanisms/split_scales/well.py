@@ -13,6 +13,7 @@ from kitgen.mechanisms.contract import HandLine, Piece, PieceKind
 from kitgen.mechanisms.split_scales.clues import SplitScalesClues
 from kitgen.mechanisms.split_scales.params import HEAVIEST, WINDOW_CELLS
 from kitgen.mechanisms.split_scales.things import draw_key, draw_thing
+from kitgen.message import message
 from kitgen.units import Box
 
 ROPE_MM = (182.0, 14.0)
@@ -122,22 +123,27 @@ def _well(canvas: Canvas, box: Box, clues: SplitScalesClues) -> None:
         _depth(canvas)
         canvas.draw(Path.rect(WINDOW.inset(-0.9), 0.9), fill=Role.BAND)
         canvas.draw(Path.rect(WINDOW), fill=Role.WHITE)
-        pointer = [(FLAP_MM + 2.2, WINDOW.centre_y_mm - 2), (FLAP_MM + 5.6, WINDOW.centre_y_mm)]
-        pointer.append((FLAP_MM + 2.2, WINDOW.centre_y_mm + 2))
-        canvas.draw(Path.polyline(pointer, closed=True), fill=Role.ACCENT)
+        _rim(canvas)
         _order(canvas, clues)
+
+
+def _rim(canvas: Canvas) -> None:
+    """The word for the upper edge, with an arrow to it on either side."""
+    said = canvas.say(message("split-scales.rim"))
+    canvas.text_in(Box(FLAP_MM + 4, 2.9, FRONT_MM - 8, 3.6), said, face=Face.LABEL_BOLD, size_pt=8)
+    for x in (FLAP_MM + 2.4, FLAP_MM + FRONT_MM - 2.4):
+        head = Path.polyline([(x - 1.0, 4.6), (x, 3.0), (x + 1.0, 4.6)], closed=True)
+        canvas.draw(head, fill=Role.INK)
+        canvas.draw(Path.line(x, 4.4, x, 6.0), stroke=Role.INK, width_mm=0.35)
 
 
 def _depth(canvas: Canvas) -> None:
     """A round mouth of night with a star or two, above the window."""
-    x, y = FLAP_MM + FRONT_MM / 2, 9.8
-    canvas.draw(Path.ellipse(x, y, 7.0, 5.4), fill=Role.STONE, stroke=Role.INK, width_mm=0.35)
-    canvas.draw(Path.ellipse(x, y, 5.4, 4.0), fill=Role.BAND)
+    x, y = FLAP_MM + FRONT_MM / 2, 11.6
+    canvas.draw(Path.ellipse(x, y, 6.4, 4.4), fill=Role.STONE, stroke=Role.INK, width_mm=0.35)
+    canvas.draw(Path.ellipse(x, y, 5.0, 3.2), fill=Role.BAND)
     for dx, dy, size in ((-2.6, -0.8, 0.45), (2.2, -1.6, 0.35), (3.0, 1.2, 0.3)):
         canvas.draw(Path.circle(x + dx, y + dy, size), fill=Role.GLOW)
-    canvas.draw(
-        Path.polyline([(x - 1.6, y - 1), (x + 1.6, y - 1), (x, y + 1.8)], closed=True), fill=Role.GLOW
-    )
 
 
 def _order(canvas: Canvas, clues: SplitScalesClues) -> None:

@@ -44,7 +44,7 @@ _HOLE_MM = 1.75  # from the middle of a button to its holes, across and upright
 _KEY_PITCH = (15.0, 11.6)
 _HALF_PITCH = (12.8, 11.6)
 _TEXT_PT = 9.0
-_LINE_MM = 13.6  # from row to row of the message: a button, and room to write below it
+_LINE_MM = 14.4  # from row to row of the message: a button, and room to write below it
 
 _ENDS = {
     TOP: ((-1, -1), (1, -1)),
@@ -127,12 +127,12 @@ def _draw_word(
     """One word from its left edge on; below each button a line to write on."""
     x, y = at
     if framed:
-        frame = Box(x - 1.0, y - BUTTON_MM / 2 - 1.0, len(signs) * pitch_mm + 2.0, BUTTON_MM + 5.0)
+        frame = Box(x - 1.0, y - BUTTON_MM / 2 - 0.9, len(signs) * pitch_mm + 2.0, BUTTON_MM + 5.2)
         canvas.draw(Path.rect(frame, 1.6), fill=Role.WHITE, stroke=Role.ACCENT, width_mm=0.6)
     for i, sign in enumerate(signs):
         middle = x + (i + 0.5) * pitch_mm
         draw_button(canvas, middle, y, sign)
-        line = y + BUTTON_MM / 2 + 3.4
+        line = y + BUTTON_MM / 2 + 3.6
         canvas.draw(Path.line(middle - 2.4, line, middle + 2.4, line), stroke=Role.MUTED, width_mm=0.2)
         if text:
             canvas.text(middle, line - 0.3, text[i], face=Face.EXACT_BOLD, size_pt=9, align="centre")
