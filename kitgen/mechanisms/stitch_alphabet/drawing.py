@@ -266,7 +266,7 @@ def _draw_rules(canvas: Canvas, room: Box, clues: Clues) -> None:
             canvas, room, tuple(message(f"{S}.key.{name}") for name in ("knot", "rows", "columns", "change"))
         )
         return
-    names = ("pairs", "change-any") if len(clues.parts) > 1 else ("knot", "pairs", "change-any")
+    names = ("pairs", "change-any") if len(clues.parts) > 1 else ("knot", "pair", "change-round")
     _draw_text(
         canvas,
         Box(room.x_mm, room.y_mm, room.width_mm - 8.0, room.height_mm),
