@@ -153,12 +153,12 @@ def act_divider(
     canvas.art(art_name, room)
 
 
-def _title(canvas: Canvas, room: Box, title: str) -> None:
+def _title(canvas: Canvas, room: Box, title: str, role: Role = Role.INK) -> None:
     lines, size = fitted_lines(canvas, title, Face.TITLE, room, most_lines=2)
     step = mm_from_pt(size) * TITLE_LINE_HEIGHT
     for i, line in enumerate(lines):
         place = Box(room.x_mm, room.centre_y_mm - step * (len(lines) / 2 - i), room.width_mm, step)
-        canvas.text_in(place, line, face=Face.TITLE, size_pt=size, role=Role.INK)
+        canvas.text_in(place, line, face=Face.TITLE, size_pt=size, role=role)
 
 
 def _foot_note(canvas: Canvas, inner: Box, note: str) -> float:
@@ -205,7 +205,7 @@ def envelope_label(canvas: Canvas, box: Box, number_label: str, title: str, embl
 
     Args:
         canvas: what to draw on.
-        box: the label as it is cut, about 90 x 60 mm.
+        box: the label as it is cut, about 63 x 44 mm.
         number_label: the number, alone or with a word.
         title: what the envelope is called.
         emblem: the theme's picture to show.
@@ -223,10 +223,9 @@ def envelope_label(canvas: Canvas, box: Box, number_label: str, title: str, embl
     half = disc * 0.37
     canvas.art(emblem, Box(x - half, y - half, 2 * half, 2 * half))
     number = Box(inner.x_mm + disc + 3, inner.y_mm, inner.width_mm - disc - 3, disc)
-    # A capital is two thirds of its size high: the line may be higher than the disc beside it.
-    tall = Box(0, 0, number.width_mm, number.height_mm * 1.25)
-    lines, size = fitted_lines(canvas, number_label, Face.TITLE, tall, most_lines=1)
-    canvas.text_in(number, lines[0], face=Face.TITLE, size_pt=size, role=Role.ACCENT)
+    # A capital is two thirds of its size high: a line may be higher than the disc beside it.
+    tall = number.height_mm * 0.125
+    _title(canvas, number.inset(0, -tall), number_label, Role.ACCENT)
     rest = Box(inner.x_mm, inner.y_mm + disc + 1.0, inner.width_mm, inner.height_mm - disc - 1.0)
     _title(canvas, rest, title)
 
