@@ -102,7 +102,9 @@ def _digits(
     ghosts: list[int], values: list[bool], place: tuple[int, ...], answer: str, rng: Rng
 ) -> list[str]:
     """The answer on the true claims in the order of reading; others on the lies."""
-    digits = [rng.choice(DIGITS) for _ in ghosts]
+    # A printed 0 has a stroke through it: where all of them were lies, players would call it struck out.
+    pool = DIGITS if "0" in answer else DIGITS.replace("0", "")
+    digits = [rng.choice(pool) for _ in ghosts]
     true = sorted((i for i, value in enumerate(values) if value), key=lambda i: (place[ghosts[i]], i))
     for i, digit in zip(true, answer, strict=True):
         digits[i] = digit
@@ -110,7 +112,7 @@ def _digits(
     for i, ghost in enumerate(ghosts):
         if not values[i]:
             others = {digits[j] for j, other in enumerate(ghosts) if other == ghost and j != i}
-            digits[i] = rng.choice([d for d in DIGITS if d not in others])
+            digits[i] = rng.choice([d for d in pool if d not in others])
     return digits
 
 
