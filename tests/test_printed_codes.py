@@ -13,7 +13,6 @@ import zxingcpp
 
 from kitgen.build import Built
 
-
 FILES = ("firm-paper", "plain-paper")
 
 
