@@ -44,7 +44,7 @@ from kitgen.printing.profile import Duplex, PrintProfile
 from kitgen.rng import Rng, draw_seed
 from kitgen.theme.theme import Theme, load_theme
 from kitgen.words.catalogue import Catalogue
-from kitgen.writers.pdf import FontMetrics, PdfFile
+from kitgen.writers.pdf import DuplexPrinting, FontMetrics, PdfFile
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -383,6 +383,7 @@ class _Writer:
         full = name if self._kit_title in name else f"{self._kit_title}: {name}"
         profile = self._profile
         has_backs = any(page.is_back for page in pages)
+        turned: DuplexPrinting = "long" if profile.duplex is Duplex.LONG else "short"
         file = PdfFile(
             self._theme,
             profile.paper,
@@ -390,11 +391,7 @@ class _Writer:
             self._language,
             self._metrics,
             self._say,
-            duplex="long"
-            if has_backs and profile.duplex is Duplex.LONG
-            else "short"
-            if has_backs
-            else "simplex",
+            duplex=turned if has_backs else "simplex",
         )
         for page in pages:
             with file.page(profile.origin_mm(back=page.is_back)) as canvas:

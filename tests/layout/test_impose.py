@@ -13,7 +13,8 @@ from kitgen.canvas import Canvas, Path
 from kitgen.errors import LayoutError
 from kitgen.layout.arrange import Batch, Caption
 from kitgen.layout.backs import prepared
-from kitgen.layout.impose import Sheet, impose
+from kitgen.layout.cutting import edges
+from kitgen.layout.impose import Sheet, impose, straight_cuts
 from kitgen.layout.nest import nest
 from kitgen.layout.plan import Setting, Tile
 from kitgen.printing.profile import CARD_FORMATS, Duplex, PrintProfile
@@ -160,6 +161,16 @@ def test_cuts_of_cards_run_from_edge_to_edge() -> None:
                 assert not any(
                     spot.box.x_mm + 0.01 < x < spot.box.right_mm - 0.01 for spot in block.spots for x in xs
                 )
+
+
+def test_tiles_that_stay_together_are_cut_out_along_their_outer_edges_alone() -> None:
+    apart = tuple(tile(f"k/entry-{i}", 63, 24) for i in range(7))
+    together = tuple(replace(one, columns=3, stays_whole=True) for one in apart)
+    for tiles, cuts in ((tuple(replace(one, columns=3) for one in apart), 4 + 4), (together, 2 + 2)):
+        (sheet,) = impose([Batch("leaf", "e", "leaf", tiles, Caption("leaf"))], setting(PrintProfile()))
+        assert straight_cuts(sheet) == cuts
+        (block,) = (block for region in sheet.regions for block in region.blocks)
+        assert len(edges(block)[2]) == cuts
 
 
 def test_a_piece_larger_than_any_sheet_is_refused_with_its_size() -> None:
