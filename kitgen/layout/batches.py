@@ -193,4 +193,5 @@ def _prop(puzzle: str, envelope: str, piece: Piece) -> Tile:
         lines=piece.lines,
         tolerance_mm=piece.tolerance_mm,
         columns=piece.columns,
+        keeps_margin=piece.keeps_margin,
     )

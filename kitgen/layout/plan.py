@@ -199,6 +199,7 @@ class Tile:
         fold_mm: where front and back stand side by side, the fold between them; 0 everywhere else.
         columns: how many abut in a row, or 0 for as many as there is room for; see `Piece`.
         stays_whole: whether tiles that abut are cut out together, as one leaf.
+        keeps_margin: whether the paper around it may stay on; see `Piece`.
     """
 
     id: str
@@ -217,6 +218,7 @@ class Tile:
     fold_mm: float = 0.0
     columns: int = 0
     stays_whole: bool = False
+    keeps_margin: bool = False
 
 
 @dataclass(frozen=True)

@@ -241,6 +241,8 @@ class Piece:
             envelope that opens after that beat's act.
         columns: how many abut in a row of the uncut sheet, where neighbours there must not show something
             whole across a cut; 0 where it is all the same.
+        keeps_margin: whether the paper around it may stay on, since nothing is laid against its edge: it is
+            only cut apart from what shares its sheet.
     """
 
     id: str
@@ -258,6 +260,7 @@ class Piece:
     use: Use = Use.NEEDED
     earned_by: str = ""
     columns: int = 0
+    keeps_margin: bool = False
 
 
 @dataclass(frozen=True)
