@@ -258,6 +258,7 @@ def _lock_entries(chosen: Resolved, wheel: Wheel, say: Say) -> list[Tile]:
                     entry.front,
                     columns=columns,
                     stays_whole=True,
+                    keeps_margin=True,
                 )
             )
     return tiles

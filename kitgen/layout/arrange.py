@@ -90,6 +90,11 @@ class Block:
     box: Box
     spots: tuple[Spot, ...]
 
+    @property
+    def keeps_margin(self) -> bool:
+        """Whether it is cut out on none of its sides, only parted from its neighbours."""
+        return self.spots[0].tile.keeps_margin
+
     def moved(self, x_mm: float, y_mm: float) -> Block:
         """The same elsewhere."""
         return Block(_moved(self.box, x_mm, y_mm), tuple(spot.moved(x_mm, y_mm) for spot in self.spots))
@@ -127,6 +132,8 @@ def clusters(tiles: Sequence[Tile]) -> list[tuple[Tile, ...]]:
 
 def _share_cuts(left: Tile, right: Tile) -> bool:
     if left.outline is not None or right.outline is not None or left.width_mm != right.width_mm:
+        return False
+    if left.keeps_margin != right.keeps_margin:
         return False
     return left.height_mm == right.height_mm or (left.is_card and right.is_card)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kitgen.layout.arrange import Batch, Caption
 from kitgen.layout.backs import prepared
+from kitgen.layout.boards import board_tile
 from kitgen.layout.cards import (
     piece_cards,
     rules_cards,
@@ -33,7 +34,8 @@ def everything(tile: Tile) -> bool:
 
 @dataclass(frozen=True)
 class _Draft:
-    """Tiles of one envelope before they are numbered; pools need no caption, others may have a note."""
+    """Tiles of one envelope before they are numbered; pools and boards need no caption, others may have a
+    note."""
 
     id: str
     envelope: str
@@ -41,6 +43,7 @@ class _Draft:
     tiles: tuple[Tile, ...]
     note: Message | None = None
     is_pool: bool = False
+    has_caption: bool = True
 
 
 def night_batches(
@@ -81,7 +84,7 @@ def envelope_names(night: NightPrint) -> dict[str, Message]:
 def _caption(draft: _Draft, tiles: Sequence[Tile], envelope: Message, setting: Setting) -> Caption | None:
     folded = message("print.caption.folded") if any(tile.fold_mm for tile in tiles) else None
     notes = [setting.say(note) for note in (draft.note, folded) if note is not None]
-    if draft.is_pool and not notes:
+    if not draft.has_caption or (draft.is_pool and not notes):
         return None
     title = message("print.caption.title", title=draft.title, envelope=envelope)
     return Caption(setting.say(title), " ".join(notes))
@@ -161,6 +164,7 @@ def _act(night: NightPrint, act: ActPrint, setting: Setting) -> Iterator[_Draft]
     yield _cards(act.id, cards, setting)
     for puzzle in act.puzzles:
         yield _props(puzzle)
+        yield from _boards(puzzle, setting)
     entries = tuple(tile for tile in night.lock_entries if tile.envelope == act.id)
     title = setting.say(message("print.leaf.title"))
     yield _Draft("kit", act.id, title, entries)
@@ -173,6 +177,14 @@ def _props(puzzle: PuzzlePrint) -> _Draft:
     )
     making = puzzle.instructions.making or message("print.making")
     return _Draft(puzzle.id, puzzle.envelope, puzzle.title, tiles, _before(making))
+
+
+def _boards(puzzle: PuzzlePrint, setting: Setting) -> Iterator[_Draft]:
+    """Sheet pieces that share pages, each by itself; all others have pages of their own."""
+    for piece in puzzle.pieces:
+        tile = board_tile(puzzle, piece, setting) if piece.kind is PieceKind.SHEET else None
+        if tile is not None:
+            yield _Draft(puzzle.id, tile.envelope, puzzle.title, (tile,), has_caption=False)
 
 
 def _before(making: Message) -> Message:

@@ -51,7 +51,9 @@ def label_batch(night: NightPrint, setting: Setting) -> Batch:
         def front(canvas: Canvas, box: Box, words: tuple[str, str] = words, emblem: str = emblem) -> None:
             envelope_label(canvas, box, words[0], words[1], emblem)
 
-        tiles.append(Tile(f"kit/label-{envelope}", "kit", "labels", envelope, *LABEL_MM, front))
+        tiles.append(
+            Tile(f"kit/label-{envelope}", "kit", "labels", envelope, *LABEL_MM, front, keeps_margin=True)
+        )
     return Batch("labels", TABLE, setting.say(message("print.what.labels")), tuple(tiles), is_pool=True)
 
 

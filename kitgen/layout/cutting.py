@@ -27,9 +27,9 @@ def edges(block: Block) -> tuple[list[float], list[float], list[Path]]:
     upright: dict[float, list[Interval]] = defaultdict(list)
     level: dict[float, list[Interval]] = defaultdict(list)
     for box in _cut_out(block):
-        for x in (box.x_mm, box.right_mm):
+        for x in _inner((box.x_mm, box.right_mm), (block.box.x_mm, block.box.right_mm), block):
             upright[round(x, DIGITS)].append((box.y_mm, box.bottom_mm))
-        for y in (box.y_mm, box.bottom_mm):
+        for y in _inner((box.y_mm, box.bottom_mm), (block.box.y_mm, block.box.bottom_mm), block):
             level[round(y, DIGITS)].append((box.x_mm, box.right_mm))
     paths = [Path.line(x, a, x, b) for x in sorted(upright) for a, b in _joined(upright[x])]
     paths += [Path.line(a, y, b, y) for y in sorted(level) for a, b in _joined(level[y])]
@@ -39,6 +39,13 @@ def edges(block: Block) -> tuple[list[float], list[float], list[Path]]:
 def _cut_out(block: Block) -> list[Box]:
     """What of a block ends up in hands: each of its pieces, or all of it where they stay together."""
     return [block.box] if block.spots[0].tile.stays_whole else [spot.box for spot in block.spots]
+
+
+def _inner(sides: Iterable[float], outer: Sequence[float], block: Block) -> list[float]:
+    """The sides of a box to cut along: not those at the edge of a block that keeps its margin."""
+    if not block.keeps_margin:
+        return list(sides)
+    return [side for side in sides if all(abs(side - edge) > 10**-DIGITS for edge in outer)]
 
 
 def _joined(intervals: Iterable[Interval]) -> list[Interval]:
@@ -58,11 +65,13 @@ def marked_cuts(block: Block) -> MarkedCuts:
 
     def xs(side_mm: float, of: Callable[[Box], float]) -> list[float]:
         near = [box for box in boxes if abs(of(box) - side_mm) < 10**-DIGITS]
-        return sorted({round(x, DIGITS) for box in near for x in (box.x_mm, box.right_mm)})
+        found = [x for box in near for x in (box.x_mm, box.right_mm)]
+        return sorted({round(x, DIGITS) for x in _inner(found, (whole.x_mm, whole.right_mm), block)})
 
     def ys(side_mm: float, of: Callable[[Box], float]) -> list[float]:
         near = [box for box in boxes if abs(of(box) - side_mm) < 10**-DIGITS]
-        return sorted({round(y, DIGITS) for box in near for y in (box.y_mm, box.bottom_mm)})
+        found = [y for box in near for y in (box.y_mm, box.bottom_mm)]
+        return sorted({round(y, DIGITS) for y in _inner(found, (whole.y_mm, whole.bottom_mm), block)})
 
     return MarkedCuts(
         top=xs(whole.y_mm, lambda box: box.y_mm),
@@ -93,9 +102,15 @@ def spans(spots: Sequence[Spot]) -> list[Box]:
     return out
 
 
-def cuts_of(blocks: Sequence[Block]) -> Cuts:
-    """What hands have to cut: straight lines across each grid, and everything else by its length."""
-    cards = straight = holes = 0
+def cuts_of(blocks: Sequence[Block], parted: int = 0) -> Cuts:
+    """What hands have to cut: straight lines across each grid, and everything else by its length.
+
+    Args:
+        blocks: all blocks of a sheet.
+        parted: straight cuts between them; see `kitgen.layout.parting`.
+    """
+    cards = holes = 0
+    straight = parted
     shaped = 0.0
     for block in blocks:
         if block.spots[0].tile.outline is None:

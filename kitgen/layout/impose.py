@@ -15,7 +15,8 @@ from kitgen.errors import LayoutError
 from kitgen.layout.arrange import Arrangement, Batch, Block, arrangements
 from kitgen.layout.cutting import cuts_of
 from kitgen.layout.nest import SLACK_MM, Size, nest
-from kitgen.layout.plan import Setting, Tile
+from kitgen.layout.parting import Parting, partings
+from kitgen.layout.plan import Cuts, Setting, Tile
 from kitgen.printing.profile import PrintProfile
 from kitgen.typesetting.text import TextBlock
 from kitgen.units import Box
@@ -121,9 +122,21 @@ def impose(batches: Sequence[Batch], setting: Setting, *, keep_apart: bool = Fal
     return sheets
 
 
-def straight_cuts(sheet: Sheet) -> int:
+def straight_cuts(sheet: Sheet, profile: PrintProfile) -> int:
     """How many cuts along a ruler a sheet takes."""
-    return cuts_of([block for region in sheet.regions for block in region.blocks]).straight
+    return sheet_cuts(sheet, profile).straight
+
+
+def sheet_cuts(sheet: Sheet, profile: PrintProfile) -> Cuts:
+    """What hands have to cut on a sheet."""
+    blocks = [block for region in sheet.regions for block in region.blocks]
+    return cuts_of(blocks, len(sheet_partings(sheet, profile)))
+
+
+def sheet_partings(sheet: Sheet, profile: PrintProfile) -> list[Parting]:
+    """The cuts that part pieces which keep their margins, from edge to edge of what may be printed."""
+    area = pieces_field(profile, at_side=sheet.at_side, has_ruler=sheet.has_ruler)
+    return partings([(region.box, region.blocks) for region in sheet.regions], area)
 
 
 _T = TypeVar("_T")
@@ -156,7 +169,11 @@ def _pile(batches: Sequence[Batch], setting: Setting, *, first: bool) -> list[Sh
         tried.append(
             [_finished(group, setting, has_ruler=first and i == 0) for i, group in enumerate(groups)]
         )
-    return min(tried, key=lambda sheets: CUTS_A_SHEET * len(sheets) + sum(map(straight_cuts, sheets)))
+
+    def cost(sheets: Sequence[Sheet]) -> int:
+        return CUTS_A_SHEET * len(sheets) + sum(straight_cuts(sheet, setting.profile) for sheet in sheets)
+
+    return min(tried, key=cost)
 
 
 def _pools(batches: Sequence[Batch]) -> list[_Pool]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kitgen.layout.answers import answer_pages
+from kitgen.layout.boards import board_tile
 from kitgen.layout.furniture import SmallPrint
 from kitgen.layout.impose import Sheet
 from kitgen.layout.packing import Item
@@ -59,14 +60,15 @@ def _sheet(sheet: Sheet, setting: Setting, *, is_two_sided: bool) -> Leaf:
 
 
 def whole_leaves(night: NightPrint, setting: Setting) -> list[Leaf]:
-    """The answer sheet, and the sheet pieces of every puzzle in order; each on as many pages as it takes."""
+    """The answer sheet, and in order the sheet pieces that need pages of their own; each on as many as it
+    takes."""
     leaves = []
     for page in [] if night.is_pack else answer_pages(night, setting):
         item = Item("kit", "sheets", TABLE)
         leaves.append(Leaf((TABLE,), message("print.what.answers"), _one_page(page), item=item))
     for puzzle in night.puzzles:
         for piece in puzzle.pieces:
-            if piece.kind is PieceKind.SHEET:
+            if piece.kind is PieceKind.SHEET and board_tile(puzzle, piece, setting) is None:
                 leaves += _piece(puzzle, piece, setting)
     return leaves
 

@@ -9,7 +9,7 @@ from kitgen.canvas import Canvas, LineKind, Path, Role
 from kitgen.layout.arrange import Block, Spot, bleed_of
 from kitgen.layout.backs import draw_back
 from kitgen.layout.cards import draw_card_number
-from kitgen.layout.cutting import cuts_of, edges, marked_cuts, spans
+from kitgen.layout.cutting import edges, marked_cuts, spans
 from kitgen.layout.furniture import (
     LEGEND_LINES,
     RULER_MM,
@@ -21,7 +21,7 @@ from kitgen.layout.furniture import (
     draw_small_print_upright,
     ruler_at,
 )
-from kitgen.layout.impose import FOOT_MM, HALF_LINE_MM, Region, Sheet
+from kitgen.layout.impose import FOOT_MM, HALF_LINE_MM, Region, Sheet, sheet_cuts, sheet_partings
 from kitgen.layout.plan import Page, Placed, Setting
 from kitgen.printing.profile import UNPRINTABLE_MM, Duplex, PrintProfile
 from kitgen.units import Box
@@ -80,6 +80,8 @@ def _front(sheet: Sheet, profile: PrintProfile, small: SmallPrint) -> Page:
             if block.spots[0].tile.outline is None:
                 free, bleed = _free(block, profile), _bleed(block, profile)
                 draw_marks(canvas, marked_cuts(block), block.box, free, bleed)
+        for parting in sheet_partings(sheet, profile):
+            canvas.line(parting.path, LineKind.CUT)
         for region in sheet.regions:
             _draw_caption(canvas, region)
         if sheet.at_side:
@@ -91,7 +93,7 @@ def _front(sheet: Sheet, profile: PrintProfile, small: SmallPrint) -> Page:
         if ruler is not None:
             draw_ruler(canvas, *ruler, upright=sheet.at_side)
 
-    cuts = cuts_of([block for _, block in _blocks(sheet)])
+    cuts = sheet_cuts(sheet, profile)
     drawn = ruler_at(*ruler, upright=sheet.at_side) if ruler is not None else None
     return Page(draw, placed, drawn, cuts)
 

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kitgen.canvas import Canvas, Face, Metrics, Path
+from kitgen.canvas import Canvas, Face, Path
 from kitgen.errors import LayoutError
 from kitgen.layout.cards import facts
 from kitgen.layout.furniture import SmallPrint, draw_qr, draw_small_print
+from kitgen.layout.notes import COLUMN_GAP_MM, Notes, notes_in
 from kitgen.layout.plan import Page, Placed, PuzzlePrint, Setting
 from kitgen.layout.sheet_head import SheetHead, frame_of, sheet_head
 from kitgen.mechanisms.contract import Piece
 from kitgen.message import message
-from kitgen.theme.frames import bullet_button, stitch
+from kitgen.theme.frames import stitch
 from kitgen.typesetting.sections import Section, Sections, try_sections
-from kitgen.typesetting.text import MIN_PT, TextBlock, label_pt, overflow, try_text
+from kitgen.typesetting.text import MIN_PT, label_pt, overflow
 from kitgen.units import Box, mm_from_pt
 
 Numbered = Callable[[SmallPrint], Page]
 """A page that waits for its number."""
 
-COLUMN_GAP_MM = 6.0
 NOTE_PT, FACTS_PT, CODE_PT = 11.0, 11.5, 9.5
-BULLET_MM, BETWEEN_NOTES_MM = 5.0, 0.8
 BELOW_DRAWING_MM, BELOW_NOTES_MM, ABOVE_FACTS_MM = 2.5, 2.0, 4.0
 MOST_PAGES = 6
 
@@ -47,7 +46,7 @@ def piece_sheets(puzzle: PuzzlePrint, piece: Piece, setting: Setting) -> list[Nu
     notes = [setting.say(note) for note in piece.notes]
     foot = _foot(setting, notes, puzzle, below)
     # Notes are clues: they stay beside their drawing where the facts have to go.
-    kept = None if foot is not None else _notes(setting.metrics, notes, below.width_mm, NOTE_PT)
+    kept = None if foot is not None else notes_in(setting.metrics, notes, below.width_mm, NOTE_PT)
     if kept is not None and kept.height_mm > below.height_mm:
         kept = None
 
@@ -84,46 +83,10 @@ def _head(setting: Setting, where: str, puzzle: PuzzlePrint, name: str) -> Sheet
 
 
 @dataclass(frozen=True)
-class _Notes:
-    """A piece's sentences in two columns with a button before each."""
-
-    columns: tuple[tuple[TextBlock, ...], ...]
-
-    @property
-    def height_mm(self) -> float:
-        return max((_column_mm(column) for column in self.columns), default=0.0)
-
-    def draw(self, canvas: Canvas, box: Box) -> None:
-        width = (box.width_mm - COLUMN_GAP_MM) / 2
-        for number, column in enumerate(self.columns):
-            x, y = box.x_mm + number * (width + COLUMN_GAP_MM), box.y_mm
-            for block in column:
-                bullet_button(canvas, x + 1.6, y + block.leading_mm / 2)
-                y = block.draw(canvas, Box(x + BULLET_MM, y, width, block.height_mm)) + BETWEEN_NOTES_MM
-
-
-def _column_mm(column: Sequence[TextBlock]) -> float:
-    return sum(block.height_mm + BETWEEN_NOTES_MM for block in column)
-
-
-def _notes(metrics: Metrics, notes: Sequence[str], width_mm: float, size_pt: float) -> _Notes | None:
-    """Notes of one size, or None where a word is too wide."""
-    column = (width_mm - COLUMN_GAP_MM) / 2 - BULLET_MM
-    blocks = []
-    for note in notes:
-        block = try_text(metrics, note, Face.BODY, [(column, 1e4)], largest_pt=size_pt, smallest_pt=size_pt)
-        if block is None:
-            return None
-        blocks.append(block[0])
-    half = -(-len(blocks) // 2)
-    return _Notes((tuple(blocks[:half]), tuple(blocks[half:])))
-
-
-@dataclass(frozen=True)
 class _Foot:
     """What stands below a drawing: notes at the top, facts in two columns and the hint code at the foot."""
 
-    notes: _Notes
+    notes: Notes
     columns: tuple[Sections, Sections]
     puzzle: PuzzlePrint
 
@@ -157,7 +120,7 @@ def _foot(setting: Setting, notes: Sequence[str], puzzle: PuzzlePrint, room: Box
     column = _facts_column_mm(room.width_mm, puzzle)
     size_pt = NOTE_PT
     while size_pt >= (MIN_PT if notes else NOTE_PT):
-        fitted = _notes(setting.metrics, notes, room.width_mm, size_pt)
+        fitted = notes_in(setting.metrics, notes, room.width_mm, size_pt)
         size_pt -= 0.5
         if fitted is None:
             continue

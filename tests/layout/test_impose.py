@@ -168,7 +168,7 @@ def test_tiles_that_stay_together_are_cut_out_along_their_outer_edges_alone() ->
     together = tuple(replace(one, columns=3, stays_whole=True) for one in apart)
     for tiles, cuts in ((tuple(replace(one, columns=3) for one in apart), 4 + 4), (together, 2 + 2)):
         (sheet,) = impose([Batch("leaf", "e", "leaf", tiles, Caption("leaf"))], setting(PrintProfile()))
-        assert straight_cuts(sheet) == cuts
+        assert straight_cuts(sheet, PrintProfile()) == cuts
         (block,) = (block for region in sheet.regions for block in region.blocks)
         assert len(edges(block)[2]) == cuts
 

@@ -49,7 +49,9 @@ def house_mm(floors: int) -> tuple[float, float]:
 def all_pieces(clues: GridClues) -> tuple[Piece, ...]:
     """The house, the gossip, the tokens."""
     n = clues.floors
-    house = Piece("house", "house", PieceKind.PROP, *house_mm(n), front=_house_front(clues))
+    house = Piece(
+        "house", "house", PieceKind.PROP, *house_mm(n), front=_house_front(clues), keeps_margin=True
+    )
     cards = [
         Piece(f"gossip-{i}", "gossip", PieceKind.CARD, *CARD_MM, front=_gossip_front(clues, numbers))
         for i, numbers in enumerate(gossip_cards(len(clues.notes)), 1)

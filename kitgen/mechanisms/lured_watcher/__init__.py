@@ -113,7 +113,7 @@ class LuredWatcher(Mechanism[WatcherParams, WatcherClues]):
         """See `Mechanism.pieces`."""
         del params
         return (
-            Piece("plan", "plan", PieceKind.PROP, *PLAN_MM, front=plan_front(clues)),
+            Piece("plan", "plan", PieceKind.PROP, *PLAN_MM, front=plan_front(clues), keeps_margin=True),
             Piece("watcher", "watcher", PieceKind.PROP, *WATCHER_MM, front=draw_watcher),
         )
 

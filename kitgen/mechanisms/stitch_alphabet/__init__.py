@@ -127,9 +127,14 @@ class StitchAlphabet(Mechanism[StitchAlphabetParams, Clues]):
     def pieces(self, params: StitchAlphabetParams, clues: Clues) -> tuple[Piece, ...]:
         """See `Mechanism.pieces`."""
         del params
-        strip = Piece("message", "strip", PieceKind.PROP, *STRIP_MM, front=message_front(clues))
+        strip = Piece(
+            "message", "strip", PieceKind.PROP, *STRIP_MM, front=message_front(clues), keeps_margin=True
+        )
         if len(clues.parts) == 1:
-            return (strip, Piece("key", "key", PieceKind.PROP, *KEY_MM, front=key_front(clues)))
+            return (
+                strip,
+                Piece("key", "key", PieceKind.PROP, *KEY_MM, front=key_front(clues), keeps_margin=True),
+            )
         halves = (
             Piece(name, "halves", PieceKind.PROP, *HALF_MM, front=half_front(part))
             for name, part in zip(reasoning.key_ids(clues), clues.parts, strict=True)
