@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from kitgen.assembly.documents import players_documents
+from kitgen.assembly.documents import OPTIONAL, players_documents
 from kitgen.assembly.host import describe_guide, solutions_json
 from kitgen.assembly.listing import begin_manifest, complete_manifest
 from kitgen.assembly.night import describe_night, lock_plans, wheel_for
@@ -197,7 +197,7 @@ def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
         inks = []
         for name, sheets in pages.items():
             files[name] = writer.pdf(_title_of(name, night), sheets)
-            if chosen.selection is None:
+            if chosen.selection is None and name.removeprefix("print/") not in OPTIONAL:
                 inks.append(beside.submit(ink_of, files[name]))
         if chosen.base and chosen.selection is None:
             progress("write the hints")
@@ -207,7 +207,8 @@ def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
         progress("write the host's files")
         # Caps are meant for the whole kit; a single puzzle keeps them without trying.
         caps = chosen.kit.file.caps if chosen.is_whole else Caps()
-        budget = budget_of(documents, mean_ink([ink.result() for ink in inks]), caps)
+        needed = {name: sheets for name, sheets in documents.items() if name not in OPTIONAL}
+        budget = budget_of(needed, mean_ink([ink.result() for ink in inks]), caps)
         guide = describe_guide(chosen, made, night, ready.plans, ready.wheel, documents, budget)
         host = {
             "host/guide.pdf": guide_pages(guide, sheet, metrics, say),

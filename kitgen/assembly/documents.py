@@ -1,8 +1,8 @@
 """The players' files: which sheets stand in which PDF, in which order, with which numbers.
 
-With labels, hosts print two files, one on firm paper and one on plain. With covers every envelope has a file
-of its own, so that a host who plays turns one pile over, sees its cover, and cuts and packs it by itself.
-File names and order give nothing away.
+With labels, hosts print two files, one on firm paper and one on plain, and a title page if they like. With
+covers every envelope has a file of its own, so that a host who plays turns one pile over, sees its cover, and
+cuts and packs it by itself. File names and order give nothing away.
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ from kitgen.layout.plan import END, TABLE, NightPrint, Page, Setting, Tile
 from kitgen.message import message
 from kitgen.printing.profile import Envelopes
 
-FIRM, PLAIN, AGAIN = "firm-paper", "plain-paper", "again"
-"""Names of files: what is cut up, what stays whole, what is printed again."""
+FIRM, PLAIN, COVER, AGAIN = "firm-paper", "plain-paper", "cover", "again"
+"""Names of files: what is cut up, what stays whole, what nobody needs to play, what is printed again."""
+
+OPTIONAL = (f"{COVER}.pdf",)
+"""Files for whoever likes them, which no count of sheets has in it."""
 
 
 def players_documents(chosen: Resolved, night: NightPrint, setting: Setting) -> dict[str, list[Page]]:
@@ -41,14 +44,18 @@ def players_documents(chosen: Resolved, night: NightPrint, setting: Setting) -> 
     else:
         files = {
             FIRM: [leaf for leaf in leaves if leaf.is_firm],
-            PLAIN: [leaf for leaf in leaves if not leaf.is_firm],
+            PLAIN: [leaf for leaf in leaves if not leaf.is_firm and not leaf.is_cover],
+            COVER: [leaf for leaf in leaves if leaf.is_cover],
         }
     goes_to = envelope_names(night)
     documents: dict[str, list[Page]] = {}
+    needed = sum(len(part) for name, part in files.items() if f"{name}.pdf" not in OPTIONAL)
     first = 1
     for name, part in files.items():
+        if f"{name}.pdf" in OPTIONAL:
+            first, needed = 1, len(part)
         if part:
-            pages = numbered(part, night.kit, setting, goes_to, first, len(leaves))
+            pages = numbered(part, night.kit, setting, goes_to, first, needed)
             documents[f"{name}.pdf"] = _with_backs(pages)
             first += len(part)
     return documents

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kitgen.assembly.documents import OPTIONAL
 from kitgen.assembly.minutes import planned_minutes, puzzle_minutes
 from kitgen.assembly.night import after_act, lock_opened
 from kitgen.assembly.resolved import Made, Resolved, Say
@@ -54,7 +55,9 @@ def describe_guide(
         acts=tuple(acts),
         envelopes=tuple(chosen.envelopes()),
         budget=budget,
-        files=tuple(guide_file(name, pages) for name, pages in documents.items()),
+        files=tuple(
+            guide_file(name, pages, is_optional=name in OPTIONAL) for name, pages in documents.items()
+        ),
         profile=chosen.profile,
         placed=tuple(placed for pages in documents.values() for page in pages for placed in page.placed),
         hints=chosen.hints,

@@ -36,7 +36,7 @@ class Budget:
 
     Args:
         sheets: sheets of paper.
-        firm_sheets: those of them that are cut up.
+        firm_sheets: those of them that want firm paper: pieces, nearly all of them to cut out.
         cards: cards to cut, those of the locks' decks among them.
         straight_cuts: cuts along a ruler from edge to edge of a block.
         shaped_mm: length of outlines that are no rectangles.
@@ -90,7 +90,7 @@ def budget_of(documents: Mapping[str, Sequence[Page]], ink: InkShares, caps: Cap
     )
     return Budget(
         sheets=len(fronts),
-        firm_sheets=sum(page.cuts != Cuts() for page in fronts),
+        firm_sheets=sum(page.is_firm for page in fronts),
         cards=cuts.cards,
         straight_cuts=cuts.straight,
         shaped_mm=cuts.shaped_mm,

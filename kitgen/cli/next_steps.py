@@ -67,6 +67,8 @@ def _paper(name: str, printing: Printing) -> str:
     """Which paper suits a file."""
     if name == "plain-paper.pdf":
         return "plain paper"
+    if name == "cover.pdf":
+        return "if you like: a title page for the lid of your box, or the wall"
     if printing.sleeves:
         return "any paper: cards go into sleeves"
     firm = "paper of 100 to 120 g/m²" if printing.duplex == "fold" else "firm paper (160 g/m²)"

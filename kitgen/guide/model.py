@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kitgen.budget.budget import Budget
 from kitgen.engine import Accepted
-from kitgen.layout.plan import Cuts, KitPrint, Page, Placed, PuzzlePrint, ReadAloud
+from kitgen.layout.plan import KitPrint, Page, Placed, PuzzlePrint, ReadAloud
 from kitgen.locks.contract import LockPlan
 from kitgen.mechanisms.contract import Demand
 from kitgen.message import Message
@@ -80,23 +80,26 @@ class GuideFile:
     Args:
         name: its name in `print/`.
         pages: how many it has, backs among them.
-        firm: numbers of the pages, from 1, that are cut up.
+        firm: numbers of the pages, from 1, that want firm paper.
         has_backs: whether fronts and backs are pages of their own.
+        is_optional: whether nobody needs it to play.
     """
 
     name: str
     pages: int
     firm: tuple[int, ...]
     has_backs: bool
+    is_optional: bool = False
 
 
-def guide_file(name: str, pages: Sequence[Page]) -> GuideFile:
+def guide_file(name: str, pages: Sequence[Page], *, is_optional: bool = False) -> GuideFile:
     """What a host has to know of a players' PDF."""
     return GuideFile(
         name,
         len(pages),
-        tuple(number for number, page in enumerate(pages, start=1) if page.cuts != Cuts()),
+        tuple(number for number, page in enumerate(pages, start=1) if page.is_firm),
         any(page.is_back for page in pages),
+        is_optional,
     )
 
 

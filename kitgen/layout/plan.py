@@ -315,6 +315,7 @@ class Page:
         ruler: its ruler, or None.
         cuts: what hands have to cut on it.
         is_back: whether it is the back of the page before it.
+        is_firm: whether it wants firm paper, since its pieces are handled.
     """
 
     draw: Callable[[Canvas], None]
@@ -322,3 +323,4 @@ class Page:
     ruler: Ruler | None = None
     cuts: Cuts = Cuts()
     is_back: bool = False
+    is_firm: bool = False

@@ -95,7 +95,7 @@ def _front(sheet: Sheet, profile: PrintProfile, small: SmallPrint) -> Page:
 
     cuts = sheet_cuts(sheet, profile)
     drawn = ruler_at(*ruler, upright=sheet.at_side) if ruler is not None else None
-    return Page(draw, placed, drawn, cuts)
+    return Page(draw, placed, drawn, cuts, is_firm=True)
 
 
 def _back(sheet: Sheet, profile: PrintProfile, small: SmallPrint) -> Page:

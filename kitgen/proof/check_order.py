@@ -11,6 +11,9 @@ from kitgen.proof.pdf_reading import PdfReading
 from kitgen.proof.small_print import SmallPrint, small_print
 from kitgen.proof.tokens import folded
 
+COVER = "print/cover.pdf"
+"""The file of a title page for whoever likes one."""
+
 LEAST_SEED = 4
 """Shorter typed seeds stand in any fingerprint by chance."""
 
@@ -22,21 +25,29 @@ def check_order(output: Output) -> Finding:
     """Sheets run from 1 to the last, each with the print's fingerprint, which is not the seed."""
     manifest = output.manifest
     faults = list(_fingerprint_faults(output))
-    sheets: list[Sheet] = []
+    needed: list[Sheet] = []
+    optional: list[Sheet] = []
     files = 0
     for pdf in output.players_pdfs():
         files += 1
         found, missing = _sheets(output, pdf)
-        sheets += found
+        (optional if pdf.path == COVER else needed).extend(found)
         faults += missing
+    for sheets in (needed, optional):
+        faults += _number_faults(sheets)
+    for where, line, _ in needed + optional:
+        if manifest.options.copies == 1 and line.parts[0] != manifest.kit.title:
+            faults.append(f"{where}: it names {line.parts[0]!r}; the kit is {manifest.kit.title!r}")
+    faults += _envelope_faults(needed)
+    return f"{len(needed + optional)} sheets in {files} files", faults
+
+
+def _number_faults(sheets: list[Sheet]) -> Iterator[str]:
+    """Numbers run from 1 to the last; the title page that nobody needs is counted by itself."""
     for i, (where, line, _) in enumerate(sheets, start=1):
         if line.number != i or line.of != len(sheets):
             said = f"sheet {line.number} of {line.of}" if line.of else "no number"
-            faults.append(f"{where}: it says {said}; it is sheet {i} of {len(sheets)} in print order")
-        if manifest.options.copies == 1 and line.parts[0] != manifest.kit.title:
-            faults.append(f"{where}: it names {line.parts[0]!r}; the kit is {manifest.kit.title!r}")
-    faults += _envelope_faults(sheets)
-    return f"{len(sheets)} sheets in {files} files", faults
+            yield f"{where}: it says {said}; it is sheet {i} of {len(sheets)} in print order"
 
 
 def _fingerprint_faults(output: Output) -> Iterator[str]:

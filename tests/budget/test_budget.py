@@ -27,10 +27,10 @@ def some_budget(sheets: int, minutes: float, caps: Caps) -> Budget:
     return replace(budget_of({}, INK, caps), sheets=sheets, cutting_minutes=minutes)
 
 
-def test_backs_are_no_sheets_and_only_what_is_cut_is_firm() -> None:
+def test_backs_are_no_sheets_and_only_pieces_are_firm() -> None:
     cut = Cuts(cards=9, straight=8, shaped_mm=100.0, holes=2)
     documents = {
-        "firm.pdf": [Page(nothing, cuts=cut), Page(nothing, is_back=True)],
+        "firm.pdf": [Page(nothing, cuts=cut, is_firm=True), Page(nothing, is_back=True)],
         "plain.pdf": [Page(nothing), Page(nothing)],
     }
     budget = budget_of(documents, INK, Caps())
@@ -75,7 +75,9 @@ def test_the_manifests_budget_agrees_with_its_files_and_pieces(built: Built) -> 
     manifest = built.manifest
     budget = manifest.budget
     assert budget is not None
-    assert budget.sheets == sum(e.pages or 0 for e in manifest.files if e.path.startswith("print/"))
+    pages = {e.path: e.pages or 0 for e in manifest.files if e.path.startswith("print/")}
+    assert pages.pop("print/cover.pdf") == 1  # nobody needs it to play
+    assert budget.sheets == sum(pages.values())
     sheets_with_cards = {(p.file, p.page) for p in manifest.pieces if p.number}
     cards = [p for p in manifest.pieces if p.number]
     assert budget.cards == len(cards)

@@ -228,7 +228,7 @@ def test_preview_draws_each_page_and_a_contact_sheet(output: Path, tmp_path: Pat
     result = run("preview", str(output), "--into", str(target), "--players", "--dpi", "40")
     assert result.exit_code == 0
     names = sorted(path.name for path in target.iterdir())
-    assert names[:2] == ["contact-sheet.png", "firm-paper-01.png"]
+    assert names[:3] == ["contact-sheet.png", "cover-01.png", "firm-paper-01.png"]
     assert "plain-paper-01.png" in names
     assert not any("solutions" in name for name in names)
     assert run("preview", str(output), "--into", str(target), "--players", "--dpi", "40").exit_code == 0

@@ -146,7 +146,7 @@ def filled(kit: str, ink: Ink, side_mm: float) -> Iterator[tuple[str, int]]:
 
 def test_no_page_has_a_filled_area_of_6_mm() -> None:
     # The title page is the one with letters as large as that; their stems are 7 mm wide at most.
-    title_page = ("print/plain-paper.pdf", 1)
+    title_page = ("print/cover.pdf", 1)
     assert set(filled("trial", Ink.SAVER, 6.0)) <= {title_page}
     assert list(filled("trial", Ink.SAVER, 7.0)) == []
     assert len(list(filled("trial", Ink.FULL, 7.0))) > 4, "the check finds areas where there are some"
