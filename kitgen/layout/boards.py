@@ -18,17 +18,18 @@ from kitgen.theme.frames import patch, title_band
 from kitgen.typesetting.text import MIN_PT, fit_line, label_case
 from kitgen.units import Box, mm_from_pt
 
-MOST_MM = 131.0
-"""Half of what a page has room for: a higher board has a page of its own, with everything on it."""
+MOST_MM = 133.5
+"""Half of what an A4 page has room for: a higher board has a page of its own, with everything on it."""
 
-BAND_MM, EMBLEM_MM = 13.0, 9.4
-BELOW_BAND_MM, BELOW_DRAWING_MM = 1.5, 1.5
+BAND_MM, EMBLEM_MM = 12.0, 8.8
+BELOW_BAND_MM, BELOW_DRAWING_MM = 1.0, 1.0
 LEAST_WIDTH_MM = 150.0
 TITLE_PT, LEAST_TITLE_PT, LABEL_PT = 20.0, 12.0, 9.0
 BESIDE_TITLE_MM = 44.0
 """What emblem and act take of the band at each end."""
 
-NOTE_PT = 10.5
+NOTE_PT, LEAST_NOTE_PT = 10.5, 9.0
+"""Rather somewhat smaller notes than a page more; they are read often, so never the smallest size of all."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,9 @@ def board_tile(puzzle: PuzzlePrint, piece: Piece, setting: Setting) -> Tile | No
         setting: paper, and how words are set.
     """
     width = max(piece.width_mm, LEAST_WIDTH_MM)
-    notes = notes_in(setting.metrics, [setting.say(note) for note in piece.notes], width, NOTE_PT)
     bare_mm = BAND_MM + BELOW_BAND_MM + piece.height_mm + BELOW_DRAWING_MM
-    if notes is None or bare_mm + notes.height_mm > MOST_MM:
+    notes = _notes(setting, piece, width, MOST_MM - bare_mm)
+    if notes is None:
         return None
     name = setting.say(message(f"{puzzle.mechanism}.sheet.{piece.id}"))
     title = setting.say(message("print.sheet-title", title=puzzle.title, sheet=name))
@@ -107,6 +108,18 @@ def board_tile(puzzle: PuzzlePrint, piece: Piece, setting: Setting) -> Tile | No
         board.draw,
         keeps_margin=True,
     )
+
+
+def _notes(setting: Setting, piece: Piece, width_mm: float, room_mm: float) -> Notes | None:
+    """A piece's sentences as large as they fit a room of that height, or None where they do not."""
+    said = [setting.say(note) for note in piece.notes]
+    size_pt = NOTE_PT
+    while size_pt >= LEAST_NOTE_PT:
+        notes = notes_in(setting.metrics, said, width_mm, size_pt)
+        if notes is not None and notes.height_mm <= room_mm:
+            return notes
+        size_pt -= 0.5
+    return None
 
 
 def _sizes(setting: Setting, where: str, title: str, act: str, width_mm: float) -> tuple[float, float]:

@@ -48,5 +48,6 @@ def notes_in(metrics: Metrics, notes: Sequence[str], width_mm: float, size_pt: f
         if block is None:
             return None
         blocks.append(block[0])
-    half = -(-len(blocks) // 2)
-    return Notes((tuple(blocks[:half]), tuple(blocks[half:])))
+    # The lower of all ways to divide them; of equals the one with more on the left.
+    ways = [Notes((tuple(blocks[:half]), tuple(blocks[half:]))) for half in range(len(blocks), -1, -1)]
+    return min(ways, key=lambda way: round(way.height_mm, 3))

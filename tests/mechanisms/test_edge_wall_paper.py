@@ -34,6 +34,7 @@ from kitgen.mechanisms.edge_wall.wall import (
 )
 from kitgen.rng import Rng
 from kitgen.units import PAPERS, Box
+from kitgen.words.catalogue import Catalogue
 from tests.doubles import RecordingCanvas
 from tests.mechanisms.edge_wall_cases import WALL, draw, made
 from tests.sheets import sheets_of, spots_of
@@ -199,7 +200,8 @@ def test_every_brick_wears_the_same_marks_the_printed_one_too(level: Level) -> N
 def test_drawing_stays_inside_its_box(level: Level, place: tuple[float, float]) -> None:
     accepted = made(level, 4)
     for piece in WALL.pieces(accepted.params, accepted.clues):
-        canvas = RecordingCanvas()
+        # In the words that are printed, so that they take the room they really take.
+        canvas = RecordingCanvas(Catalogue.load("en").say)
         box = Box(*place, piece.width_mm, piece.height_mm)
         piece.front(canvas, box)
         assert box.contains(canvas.ink(), slack_mm=0.31), piece.id

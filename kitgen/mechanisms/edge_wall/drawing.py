@@ -8,7 +8,13 @@ from kitgen.canvas import Canvas, Face, Path, Role
 from kitgen.mechanisms.contract import Picture, Piece, PieceKind
 from kitgen.mechanisms.edge_wall.brick import BRICK_HEIGHT_MM, BRICK_WIDTH_MM, draw_brick, half_sign
 from kitgen.mechanisms.edge_wall.cut_sheet import COLUMNS
-from kitgen.mechanisms.edge_wall.legend import draw_legend, draw_words
+from kitgen.mechanisms.edge_wall.legend import (
+    STRIP_MM,
+    draw_legend,
+    draw_legend_strip,
+    draw_words,
+    fits_strip,
+)
 from kitgen.mechanisms.edge_wall.lettering import SIGN_COUNT, read
 from kitgen.mechanisms.edge_wall.reasoning import brick_id
 from kitgen.mechanisms.edge_wall.wall import Brick, Cell, Row, WallClues, cells, counts, seams
@@ -22,7 +28,10 @@ MAT_HEIGHT_MM = 165.0
 LEGEND_MM = 66.0
 """The legend where a low wall leaves it all the room it wants."""
 
-LEGEND_GAP_MM = 4.0
+LEGEND_GAP_MM, STRIP_GAP_MM = 4.0, 1.5
+LOW_ROWS = 3
+"""Rows of a wall that leaves half a page for it and its legend."""
+
 SAFE_MM = 1.0
 
 
@@ -96,13 +105,15 @@ def _slot(cell: Cell) -> Box:
 def mat(clues: WallClues) -> Piece:
     """The sheet to lay the wall on: its places, the printed corner, and every figure and button whole."""
     wall_width, wall_height = _wall_size(clues.rows)
-    top_mm = SAFE_MM + wall_height + LEGEND_GAP_MM
-    legend_mm = min(LEGEND_MM, MAT_HEIGHT_MM - top_mm)
+    is_low = len(clues.rows) <= LOW_ROWS and fits_strip(clues, MAT_WIDTH_MM)
+    top_mm = SAFE_MM + wall_height + (STRIP_GAP_MM if is_low else LEGEND_GAP_MM)
+    legend_mm = STRIP_MM if is_low else min(LEGEND_MM, MAT_HEIGHT_MM - top_mm)
 
     def front(canvas: Canvas, box: Box) -> None:
         with canvas.moved(box.centre_x_mm - wall_width / 2, box.y_mm + SAFE_MM):
             _places(canvas, clues)
-        draw_legend(canvas, clues, Box(box.x_mm, box.y_mm + top_mm, box.width_mm, legend_mm))
+        legend = Box(box.x_mm, box.y_mm + top_mm, box.width_mm, legend_mm)
+        (draw_legend_strip if is_low else draw_legend)(canvas, clues, legend)
 
     return Piece("mat", "mat", PieceKind.SHEET, MAT_WIDTH_MM, top_mm + legend_mm, front, notes=_notes(clues))
 

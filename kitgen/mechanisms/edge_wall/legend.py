@@ -1,4 +1,7 @@
-"""The mat's legend: every figure and button whole, and which buttons are read."""
+"""The mat's legend: every figure and button whole, and which buttons are read.
+
+A low wall with few of them leaves half a page: then all stands in one strip.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,56 @@ READ_OR_SKIP = (
     ("skip-one", (HOLE_AT_MM,)),
     ("skip-none", ()),
 )
+
+
+STRIP_MM = 19.5
+"""Height of a legend that stands in one strip."""
+
+STRIP_HEAD_MM, STRIP_WORDS_MM, STRIP_GAP_MM = 5.0, 4.5, 1.0
+STRIP_FIGURE_MM, STRIP_BUTTON_MM, STRIP_READING_MM = 11.0, 14.0, 22.0
+"""Width of each picture in a strip, the least for a figure."""
+
+LARGEST_FIGURE_MM = 14.5
+
+
+def fits_strip(clues: WallClues, width_mm: float) -> bool:
+    """Whether the whole legend has room side by side."""
+    return _strip_widths(clues, width_mm)[0] >= STRIP_FIGURE_MM * len(clues.figures)
+
+
+def _strip_widths(clues: WallClues, width_mm: float) -> tuple[float, float, float]:
+    """Of the three groups; figures get what the others leave, as far as they can use it."""
+    buttons, reading = STRIP_BUTTON_MM * len(clues.buttons), STRIP_READING_MM * len(READ_OR_SKIP)
+    left = width_mm - buttons - reading - 2 * STRIP_GAP_MM
+    return min(left, LARGEST_FIGURE_MM * len(clues.figures)), buttons, reading
+
+
+def draw_legend_strip(canvas: Canvas, clues: WallClues, box: Box) -> None:
+    """Figures, buttons and what is read side by side, each under its words."""
+    widths = _strip_widths(clues, box.width_mm)
+    gap = (box.width_mm - sum(widths)) / 2
+    x = box.x_mm
+    for width, (key, draw) in zip(
+        widths,
+        (("figures", _figures), ("buttons", _buttons), ("reading", _reading_above_words)),
+        strict=True,
+    ):
+        draw_words(canvas, message(f"edge-wall.mat.{key}"), Box(x, box.y_mm, width, STRIP_HEAD_MM))
+        room = Box(x, box.y_mm + STRIP_HEAD_MM, width, box.height_mm - STRIP_HEAD_MM)
+        draw(canvas, clues, room)
+        x += width + gap
+
+
+def _reading_above_words(canvas: Canvas, clues: WallClues, box: Box) -> None:
+    """A button with two holes, with one and with none, and below each what to do with it."""
+    step = box.width_mm / len(READ_OR_SKIP)
+    high = box.height_mm - STRIP_WORDS_MM
+    for i, (key, holes) in enumerate(READ_OR_SKIP):
+        x = box.x_mm + step * i
+        _draw_reading(canvas, clues, (x + step / 2, box.y_mm + high / 2), high / BUTTON_MM, holes)
+        said = canvas.say(message(f"edge-wall.mat.{key}"))
+        words = Box(x, box.bottom_mm - STRIP_WORDS_MM, step, STRIP_WORDS_MM)
+        canvas.text_in(words, said, face=Face.LABEL, size_pt=8)
 
 
 def draw_legend(canvas: Canvas, clues: WallClues, box: Box) -> None:
@@ -89,11 +142,18 @@ def _reading(canvas: Canvas, clues: WallClues, box: Box) -> None:
     scale = min(READING_SCALE, (box.height_mm - 2) / BUTTON_MM)
     for i, (key, holes) in enumerate(READ_OR_SKIP):
         x, radius = box.x_mm + step * i, scale * BUTTON_MM / 2
-        with canvas.moved(x + radius, box.centre_y_mm, scale=scale):
-            button_ground(canvas, clues.buttons[0])
-            for sign, inward in zip(SAMPLE_SIGNS, (-1, 1), strict=True):
-                half_sign(canvas, sign, inward)
-            for at in holes:
-                hole(canvas, at)
+        _draw_reading(canvas, clues, (x + radius, box.centre_y_mm), scale, holes)
         words = Box(x + 2 * radius + 1, box.y_mm, step - 2 * radius - 2, box.height_mm)
         draw_words(canvas, message(f"edge-wall.mat.{key}"), words)
+
+
+def _draw_reading(
+    canvas: Canvas, clues: WallClues, middle: tuple[float, float], scale: float, holes: tuple[float, ...]
+) -> None:
+    """A whole button around a point, with its sign and these holes."""
+    with canvas.moved(*middle, scale=scale):
+        button_ground(canvas, clues.buttons[0])
+        for sign, inward in zip(SAMPLE_SIGNS, (-1, 1), strict=True):
+            half_sign(canvas, sign, inward)
+        for at in holes:
+            hole(canvas, at)

@@ -13,7 +13,7 @@ from kitgen.mechanisms.globe_nonogram.plan import PanelPlan, outline
 from kitgen.message import message
 from kitgen.units import Box
 
-SHEET_MM = (182.0, 126.0)
+SHEET_MM = (182.0, 90.0)
 _EXAMPLE = (0b01110, 0b11011, 0b11111, 0b00100)
 """A mushroom, four rows of five cells."""
 
@@ -49,9 +49,8 @@ def draw_sheet(canvas: Canvas, box: Box) -> None:
         _tab_behind(canvas, 95, 12)
         _arrow(canvas, 134.3, 37)
         _glued_corner(canvas, 138, 12)
-        _heading(canvas, 0.5, 65, 134, "digits")
-        _digits(canvas, 6, 77)
-        canvas.art("globe-nonogram", Box(143, 68, 39, 56))
+        _heading(canvas, 0.5, 60, 181, "digits")
+        _digits(canvas, 6, 71.2)
 
 
 def _heading(canvas: Canvas, x: float, y: float, width: float, name: str) -> None:
@@ -221,10 +220,10 @@ def _seam(canvas: Canvas, x: float, top: float, bottom: float) -> None:
 
 def _digits(canvas: Canvas, x: float, y: float) -> None:
     """The ten digits on cells, each over its plain name, a dashed line where the seam runs."""
-    cell, across, down = 2.5, 26.5, 25.5
+    cell, across = 2.3, 18.1
     width, height = GLYPH_WIDTH * cell, GLYPH_HEIGHT * cell
     for i, digit in enumerate(DIGITS):
-        left, top = x + i % 5 * across, y + i // 5 * down
+        left, top = x + i * across, y
         grid = Box(left, top, width, height)
         draw_cells(canvas, GLYPHS[digit], (left, top), cell)
         for column in range(GLYPH_WIDTH + 1):
@@ -234,7 +233,7 @@ def _digits(canvas: Canvas, x: float, y: float) -> None:
             at = top + row * cell
             canvas.draw(Path.line(left, at, grid.right_mm, at), stroke=Role.MUTED, width_mm=THIN)
         _seam(canvas, left + LEFT_PART * cell, top - 1.6, grid.bottom_mm + 1.6)
-        name = Box(left - 6.2, top, 5.4, height)
+        name = Box(left - 5.6, top, 5.0, height)
         canvas.text_in(name, digit, face=Face.EXACT_BOLD, size_pt=11, role=Role.MUTED)
 
 
