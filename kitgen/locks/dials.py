@@ -1,6 +1,6 @@
 """Dials: which character of which answer turns which ring.
 
-Two to four answers turn a ring each; a single answer turns two. Where there are more answers than rings,
+Two or three answers turn a ring each; a single answer turns two. Where there are more answers than rings,
 the first rings take two answers each: a character of one is brought to stand at a character of the other
 on the disc outside it. A ring's value is the place of the character at the arrow, or for a shared ring the
 distance of the two characters: equal values are equal turns.
@@ -18,9 +18,11 @@ from kitgen.message import Message, message
 from kitgen.rng import Rng
 
 PLACES = len(CHARACTERS)
-FEWEST_RINGS, MOST_RINGS = 2, 4
+FEWEST_RINGS, MOST_RINGS = 2, 3
+"""A fourth ring would cost a sheet of paper and two minutes with scissors; two answers can share one."""
+
 MOST_BOXES = 2 * MOST_RINGS
-NUMERALS = ("I", "II", "III", "IV")
+NUMERALS = ("I", "II", "III")
 LONGEST_ANSWER = 12
 """There are words for this many places ('12th')."""
 
@@ -73,7 +75,7 @@ def _place(answer: str, position: int) -> int | None:
 
 
 def rings_needed(plan: LockPlan) -> int:
-    """How many rings a lock turns: two to four."""
+    """How many rings a lock turns: two or three."""
     return min(max(len(plan.boxes), FEWEST_RINGS), MOST_RINGS)
 
 

@@ -20,13 +20,12 @@ from kitgen.units import mm_from_pt
 
 PLACE_DEG = 360 / PLACES
 
-RADII_MM = {2: (62.5, 48.5), 3: (75.0, 61.0, 47.0), 4: (73.5, 61.5, 49.5, 37.5)}
-"""Radii of the rings from the outermost, by their number. The sum of two that share a page is 111 at most, so
-that they lie diagonally on 182 x 199 mm. The step from ring to ring is what is always seen of the lower one:
-characters, a bridge, the window, a bridge."""
+RADII_MM = {2: (62.5, 48.5), 3: (66.5, 52.5, 38.5)}
+"""Radii of the rings from the outermost, by their number: all of them lie on one page of 182 x 240 mm. The
+step from ring to ring is what is always seen of the lower one: characters, a bridge, the window, a bridge."""
 
-WINDOW_HEIGHT_MM = {2: 7.0, 3: 7.0, 4: 5.2}
-"""By the number of rings: what the step leaves, so that scissors and knives find room."""
+WINDOW_HEIGHT_MM = 7.0
+"""What the step leaves, so that scissors and knives find room."""
 
 RIM_MM = 6.5
 """Width of the plate's scale of characters round ring I."""
@@ -58,8 +57,8 @@ NUMBER_OUT_MM = 0.3
 TRACK_BELT_MM = 4.2
 """Half the white belt that a track stands in on the plate: more than a window shows."""
 
-HUB_RADIUS_MM = 5.2
-"""Hole for the paper button's square of 7 mm (9.9 mm across)."""
+PIVOT_AIR_MM = 5.2
+"""Round the pivot, kept free of words: a split pin's head or a shirt button covers it."""
 
 PIN_RADIUS_MM = 1.0
 
@@ -83,11 +82,6 @@ def ring_step_mm(wheel: Wheel) -> float:
     """How much smaller each ring is than the one below: the part of a ring that is always seen."""
     outer, next_one = radii_mm(wheel)[:2]
     return outer - next_one
-
-
-def window_height_mm(wheel: Wheel) -> float:
-    """Height of the windows."""
-    return WINDOW_HEIGHT_MM[wheel.rings]
 
 
 def window_deep_mm(wheel: Wheel) -> float:
@@ -146,13 +140,8 @@ def draw_track(canvas: Canvas, numbers: tuple[str, ...], radius_mm: float) -> No
 
 
 def draw_pivot(canvas: Canvas) -> None:
-    """Where the pin is pricked through, and round it the edge to cut for the paper button."""
-    canvas.draw(Path.circle(0, 0, HUB_RADIUS_MM), stroke=Role.INK, width_mm=0.35, dash=(1.2, 1.1))
+    """Where a split pin or a needle is pricked through."""
     canvas.draw(Path.circle(0, 0, PIN_RADIUS_MM), fill=Role.INK)
-    for dx, dy in ((1.0, 0.0), (0.0, 1.0)):
-        for side in (-1, 1):
-            mark = Path.line(side * 1.5 * dx, side * 1.5 * dy, side * 2.7 * dx, side * 2.7 * dy)
-            canvas.draw(mark, stroke=Role.INK, width_mm=0.2)
 
 
 def draw_ring(canvas: Canvas, wheel: Wheel, ring: int) -> None:
@@ -238,7 +227,7 @@ def window_line(wheel: Wheel, ring: int, x_mm: float, y_mm: float) -> HandLine:
     """The hole to cut into a ring whose centre lies at a point of its piece."""
     angle = math.radians(wheel.windows[ring - 1] * PLACE_DEG)
     deep = track_mm(wheel, ring)
-    half, high = window_width_mm(deep) / 2, window_height_mm(wheel) / 2
+    half, high = window_width_mm(deep) / 2, WINDOW_HEIGHT_MM / 2
     corners = [(-half, -deep - high), (half, -deep - high), (half, -deep + high), (-half, -deep + high)]
     cos, sin = math.cos(angle), math.sin(angle)
     turned = [(x_mm + x * cos - y * sin, y_mm + x * sin + y * cos) for x, y in corners]

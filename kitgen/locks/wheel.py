@@ -1,6 +1,6 @@
 """The button wheel: one for the whole night, whose windows name an entry.
 
-**What players do.** A plate carries two to four rings on one pivot, each smaller than the one below it. All
+**What players do.** A plate carries two or three rings on one pivot, each smaller than the one below it. All
 rings show A to Z and 0 to 9. The answer sheet says which character of which answer to bring to the arrow on
 which ring. Each ring has one window, and through it a two-digit number of the disc below is seen. The
 numbers, from the rim inwards, are the name of one entry in the act's leaf: it opens the lock, says kindly

@@ -1,10 +1,10 @@
-"""The button wheel as pieces to cut: plate, rings, and a paper button where there is no split pin."""
+"""The button wheel as pieces: the plate, which stays in its paper, and the rings to cut out."""
 
 from __future__ import annotations
 
-from kitgen.canvas import Canvas, Face, LineKind, Path, Role
+from kitgen.canvas import Canvas, Face, Path, Role
 from kitgen.locks.disc_drawing import (
-    HUB_RADIUS_MM,
+    PIVOT_AIR_MM,
     PLACE_DEG,
     RIM_MM,
     TRACK_BELT_MM,
@@ -19,7 +19,7 @@ from kitgen.locks.disc_drawing import (
 )
 from kitgen.locks.lettering import write, write_steps
 from kitgen.locks.wheel import Wheel
-from kitgen.mechanisms.contract import HandLine, Piece, PieceKind
+from kitgen.mechanisms.contract import Piece, PieceKind
 from kitgen.message import message
 from kitgen.units import Box
 
@@ -29,30 +29,20 @@ SIDE_MM, HEAD_MM, FOOT_MM = 8.0, 15.0, 34.0
 PLATE_HEIGHT_MM = 203.0
 """What US letter leaves on a file's first page; the foot of a plate with a rim is as much lower."""
 
+RINGS = "rings"
+"""Id of the piece that bears all rings."""
+
 WHERE = "the button wheel"
 """For errors."""
 
-PAGE_WIDTH_MM = 182.0
+PAGE_WIDTH_MM = 189.0
 GAP_MM = 2.0
-"""Between two discs on one page: room for a blade."""
-
-PAIRS = {2: ((1, 2),), 3: ((1,), (2, 3)), 4: ((1, 4), (2, 3))}
-"""Which rings share a page, by the number of rings."""
-
-MAKING_HEIGHT_MM = 48.0
-
-CROSS_AT, FRONT_AT, BEHIND_AT = (166.0, 16.0), (167.5, 49.0), (167.5, 79.5)
-"""Middles of the paper button's parts, in the corner that the discs of every pair leave free."""
-
-SQUARE_MM, ARM_MM, DISC_MM = 7.0, 12.0, 14.0
-"""The cross's square, the length of its arms, and the radius of the discs that hold it: the arms go through
-all layers and end 1 mm inside the disc behind."""
+"""Between two discs: room for a blade."""
 
 
 def wheel_pieces(wheel: Wheel) -> tuple[Piece, ...]:
-    """The plate, then pages of rings; the first of them bears the paper button."""
-    pages = PAIRS[wheel.rings]
-    return (_plate(wheel), *(_ring_page(wheel, i, pair) for i, pair in enumerate(pages)))
+    """The plate, then a page with all rings."""
+    return (_plate(wheel), _rings(wheel))
 
 
 def plate_size_mm(wheel: Wheel) -> tuple[float, float]:
@@ -84,7 +74,7 @@ def _plate(wheel: Wheel) -> Piece:
         width_mm=width,
         height_mm=height,
         front=front,
-        outline=Path.rect(Box(0, 0, width, height), 6.0),
+        keeps_margin=True,
     )
 
 
@@ -131,71 +121,67 @@ def _draw_seat(canvas: Canvas, wheel: Wheel) -> None:
         draw_characters(canvas, radius + RIM_MM)
     draw_track(canvas, wheel.tracks[0], track)
     inner = track - TRACK_BELT_MM
-    for key, y, face in (("cut", -inner * 0.62, Face.LABEL_BOLD), ("seat", HUB_RADIUS_MM + 6, Face.LABEL)):
-        room = Box(-inner * 0.7, y, inner * 1.4, inner * 0.62 - HUB_RADIUS_MM - 3)
+    for key, y, face in (("cut", -inner * 0.62, Face.LABEL_BOLD), ("seat", PIVOT_AIR_MM + 6, Face.LABEL)):
+        room = Box(-inner * 0.7, y, inner * 1.4, inner * 0.62 - PIVOT_AIR_MM - 3)
         said = canvas.say(message(f"locks.wheel.{key}"))
         write(canvas, WHERE, said, room, face=face, largest_pt=12, align="centre", middle=True)
     draw_pivot(canvas)
 
 
-def _ring_page(wheel: Wheel, index: int, pair: tuple[int, ...]) -> Piece:
-    """One or two rings on one piece of paper, lying diagonally; its outline is theirs."""
-    spots = _spots(wheel, pair)
-    radii = radii_mm(wheel)
-    height = max(y + radii[ring - 1] for ring, x, y in spots)
-    making = Box(0, 0, 0, 0)
-    if index == 0:
-        top = 2 * radii[pair[0] - 1] + 4
-        height = max(height, top + MAKING_HEIGHT_MM)
-        second = 2 * radii[pair[1] - 1] if len(pair) == 2 else 0
-        making = Box(1, top, PAGE_WIDTH_MM - second - 8, height - top)
+def _rings(wheel: Wheel) -> Piece:
+    """All rings on one piece of paper; its outline is theirs. In the corner left free: the making."""
+    spots, radii = _spots(wheel), radii_mm(wheel)
+    _, _, second_y = spots[1]
+    left = 2 * radii[0] + 3
+    making = Box(left, 1, PAGE_WIDTH_MM - left - 1, second_y - radii[1] - 4)
 
     def front(canvas: Canvas, box: Box) -> None:
         for ring, x, y in spots:
             with canvas.moved(box.x_mm + x, box.y_mm + y):
                 draw_ring(canvas, wheel, ring)
-        if index == 0:
-            with canvas.moved(box.x_mm, box.y_mm):
-                _draw_making(canvas, making)
-                _draw_paper_button(canvas)
+        with canvas.moved(box.x_mm, box.y_mm):
+            _draw_making(canvas, making)
 
     outline = Path(())
     for ring, x, y in spots:
         outline += Path.circle(x, y, radii[ring - 1])
-    lines = [window_line(wheel, ring, x, y) for ring, x, y in spots]
-    if index == 0:
-        outline += _cross() + Path.circle(*FRONT_AT, DISC_MM) + Path.circle(*BEHIND_AT, DISC_MM)
-        lines += _button_lines()
     return Piece(
-        id=f"rings-{index + 1}",
+        id=RINGS,
         group="rings",
         kind=PieceKind.PROP,
         width_mm=PAGE_WIDTH_MM,
-        height_mm=height,
+        height_mm=max(y + radii[ring - 1] for ring, x, y in spots),
         front=front,
         outline=outline,
-        lines=tuple(lines),
+        lines=tuple(window_line(wheel, ring, x, y) for ring, x, y in spots),
         tolerance_mm=0.4,
     )
 
 
-def _spots(wheel: Wheel, pair: tuple[int, ...]) -> list[tuple[int, float, float]]:
-    """Where the rings of a page lie: ring, and its centre from the top left corner."""
+def _spots(wheel: Wheel) -> list[tuple[int, float, float]]:
+    """Where the rings lie: ring, and its centre from the top left corner.
+
+    The largest lies in the corner, the second at the right as high as it goes, the third at the left below.
+    """
     radii = radii_mm(wheel)
-    first = radii[pair[0] - 1]
-    spots = [(pair[0], first, first)]
-    if len(pair) == 2:
-        second = radii[pair[1] - 1]
-        x = PAGE_WIDTH_MM - second
-        apart = first + second + GAP_MM
-        spots.append((pair[1], x, first + (apart**2 - (x - first) ** 2) ** 0.5))
+    spots = [(1, radii[0], radii[0])]
+    for ring in range(2, wheel.rings + 1):
+        radius = radii[ring - 1]
+        x = PAGE_WIDTH_MM - radius if ring == 2 else radius
+        y = max(_below(x, radius, (cx, cy), radii[other - 1]) for other, cx, cy in spots)
+        spots.append((ring, x, y))
     return spots
+
+
+def _below(x: float, radius: float, middle: tuple[float, float], other_radius: float) -> float:
+    """How low a disc's centre has to lie to keep its distance from another disc."""
+    apart, aside = radius + other_radius + GAP_MM, abs(x - middle[0])
+    return middle[1] + (apart**2 - aside**2) ** 0.5 if aside < apart else radius
 
 
 def ring_centres_mm(wheel: Wheel) -> dict[int, tuple[str, float, float]]:
     """By ring: the id of its piece, and its centre from that piece's top left corner."""
-    pages = enumerate(PAIRS[wheel.rings], start=1)
-    return {ring: (f"rings-{page}", x, y) for page, pair in pages for ring, x, y in _spots(wheel, pair)}
+    return {ring: (RINGS, x, y) for ring, x, y in _spots(wheel)}
 
 
 def _draw_making(canvas: Canvas, box: Box) -> None:
@@ -204,54 +190,6 @@ def _draw_making(canvas: Canvas, box: Box) -> None:
     title = Box(box.x_mm, y, box.width_mm, 7)
     said = canvas.say(message("locks.making.title"))
     y = write(canvas, WHERE, said, title, face=Face.TITLE, largest_pt=16, role=Role.FRAME) + 0.8
-    steps = "\n".join(canvas.say(message(f"locks.making.{key}")) for key in ("stack", "pin", "button"))
+    steps = "\n".join(canvas.say(message(f"locks.making.{key}")) for key in ("stack", "pin", "buttons"))
     room = Box(box.x_mm, y, box.width_mm, box.bottom_mm - y)
     write(canvas, WHERE, steps, room, largest_pt=10.5)
-
-
-def _cross() -> Path:
-    """The outline of the cross: a square with an arm on each side."""
-    half, reach = SQUARE_MM / 2, SQUARE_MM / 2 + ARM_MM
-    quarter = [(half, -half), (half, -reach), (-half, -reach)]
-    points = []
-    for _ in range(4):
-        points += quarter
-        quarter = [(y, -x) for x, y in quarter]
-    return Path.polyline(points, closed=True).moved(*CROSS_AT)
-
-
-def _button_lines() -> list[HandLine]:
-    """Folds of the cross, and where the discs and the cross meet."""
-    half = SQUARE_MM / 2
-    x, y = CROSS_AT
-    lines = []
-    for dx, dy in ((1, 0), (0, 1), (-1, 0), (0, -1)):
-        fold = Path.line(
-            x + half * (dx - dy), y + half * (dy - dx), x + half * (dx + dy), y + half * (dy + dx)
-        )
-        lines.append(HandLine(fold, LineKind.FOLD_MOUNTAIN))
-        glue = Path.line(8.0 * dx, 8.0 * dy, 12.0 * dx, 12.0 * dy).moved(*BEHIND_AT)
-        lines.append(HandLine(glue, LineKind.GLUE))
-    lines.append(HandLine(Path.circle(x, y, 2.0), LineKind.GLUE))
-    return lines
-
-
-def _draw_paper_button(canvas: Canvas) -> None:
-    """The face of the button, and what the plain disc is for."""
-    with canvas.moved(*FRONT_AT):
-        canvas.draw(Path.circle(0, 0, DISC_MM - 0.8), fill=Role.ACCENT)
-        canvas.draw(Path.circle(0, 0, DISC_MM - 2.6), stroke=Role.ON_BAND, width_mm=0.35)
-        for dx in (-1, 1):
-            for dy in (-1, 1):
-                canvas.draw(Path.circle(dx * 2.6, dy * 2.6, 1.3), fill=Role.ON_BAND)
-    with canvas.moved(*BEHIND_AT):
-        said = canvas.say(message("locks.making.behind"))
-        write(
-            canvas,
-            WHERE,
-            said,
-            Box(-8, -2.5, 16, 5),
-            face=Face.LABEL,
-            largest_pt=9,
-            align="centre",
-        )

@@ -19,7 +19,7 @@ from kitgen.message import message
 from kitgen.rng import Rng
 from tests.locks.cases import night
 
-SHAPES = [(2, 2, 1), (3, 1, 2), (3, 4, 3, 3, 3), (5, 1), (6, 2), (8,)]
+SHAPES = [(2, 2, 1), (3, 1, 2), (3, 4, 3, 3, 3), (5, 1), (6, 2), (4, 3)]
 
 
 def _turned(wheel: Wheel, lock: WheelLock, name: str) -> tuple[int, ...]:

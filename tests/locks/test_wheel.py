@@ -19,7 +19,7 @@ from kitgen.message import message
 from kitgen.rng import Rng
 from tests.locks.cases import night, plan
 
-SHAPES = [(2, 2, 1), (3, 1, 2), (3, 4, 3, 3, 3), (5, 1), (6, 2), (7, 3), (8, 4)]
+SHAPES = [(2, 2, 1), (3, 1, 2), (3, 4, 3, 3, 3), (5, 1), (6, 2), (4, 3)]
 
 
 def _wheel(seed: int, *sizes: int) -> Wheel:
@@ -84,16 +84,16 @@ def test_no_two_settings_have_one_name(sizes: tuple[int, ...]) -> None:
         assert len(names) == PLACES**rings
 
 
-def test_no_two_of_all_settings_of_four_rings_have_one_name() -> None:
-    wheel = _wheel(5, 4)
+def test_no_two_of_all_settings_of_three_rings_have_one_name() -> None:
+    wheel = _wheel(5, 3)
     tracks = [np.array([int(number) for number in track]) for track in wheel.tracks]
-    places = np.indices((PLACES,) * 4).reshape(4, -1)
+    places = np.indices((PLACES,) * 3).reshape(3, -1)
     code = np.zeros(places.shape[1], dtype=np.int64)
-    for ring in range(4):
+    for ring in range(3):
         outer = places[ring - 1] if ring else 0
         code = code * 100 + tracks[ring][(wheel.windows[ring] - places[ring] + outer) % PLACES]
-    assert len(np.unique(code)) == PLACES**4
-    for at in (0, 12345, 1_000_000):
+    assert len(np.unique(code)) == PLACES**3
+    for at in (0, 12345, 40_000):
         name = wheel.name_of(wheel.locks[0], [int(p) for p in places[:, at]])
         assert int(name.replace("-", "")) == code[at]
 
@@ -130,7 +130,7 @@ def test_the_worked_example_of_the_wheel() -> None:
 
 def test_a_shared_ring_is_turned_against_the_disc_outside_it() -> None:
     lock = WheelLock(
-        night(0, 8)[0], (Dial(1, "A", 1, ("B", 1)), Dial(2, "C", 2, ("D", 1)), Dial(3, "E", 1)), ()
+        night(0, 6)[0], (Dial(1, "A", 1, ("B", 1)), Dial(2, "C", 2, ("D", 1)), Dial(3, "E", 1)), ()
     )
     # A on the rim's C: two places back of the arrow stands 'A', so the arrow sees the 9.
     assert lock.settings({"A": "C", "B": "E", "C": "XF", "D": "B", "E": "Z"}) == (34, (34 + 4) % 36, 25)
@@ -154,7 +154,7 @@ def test_one_more_act_changes_no_earlier_dial() -> None:
 @pytest.mark.parametrize(
     ("boxes", "words"),
     [
-        (tuple(BoxAnswer(c, f"p{c}", "ECHO") for c in "ABCDEFGHI"), "attic has 9 answers.* 8 at most"),
+        (tuple(BoxAnswer(c, f"p{c}", "ECHO") for c in "ABCDEFG"), "attic has 7 answers.* 6 at most"),
         ((), "attic has no answers"),
         ((BoxAnswer("A", "p", "E"),), "attic.*box A .p. has one character|has one character"),
         ((BoxAnswer("A", "p", "ÉCHO"),), "box A has 'É'"),
@@ -207,5 +207,5 @@ def test_paper_keeps_the_contract_of_locks() -> None:
         outcomes = paper.outcomes(lock.plan)
         assert outcomes[0].kind is OutcomeKind.OPENS
         assert len(outcomes) == 1 + sum(len(box.slips) for box in lock.plan.boxes)
-    assert [piece.id for piece in paper.pieces()] == ["plate", "rings-1", "rings-2"]
+    assert [piece.id for piece in paper.pieces()] == ["plate", "rings"]
     assert prod(len(lock.entries) for lock in wheel.locks) >= 36

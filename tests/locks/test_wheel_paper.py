@@ -19,7 +19,7 @@ from tests.locks.room import wheel_sheets
 LETTER = PAPERS["letter"]
 
 
-@pytest.mark.parametrize("sizes", [(2, 1), (3, 2), (4, 3), (8, 1)])
+@pytest.mark.parametrize("sizes", [(2, 1), (3, 2), (4, 3), (6, 1)])
 def test_windows_show_the_number_that_was_computed_and_no_part_of_another(sizes: tuple[int, ...]) -> None:
     wheel = make_wheel(night(7, *sizes), Rng("7", "locks"))
     discs = discs_of(wheel)
@@ -35,14 +35,14 @@ def test_windows_show_the_number_that_was_computed_and_no_part_of_another(sizes:
             assert seen_through(discs, turns, ring, 0.3) == [number]
 
 
-@pytest.mark.parametrize("sizes", [(2, 1), (3, 2), (4, 3)])
+@pytest.mark.parametrize("sizes", [(2, 1), (3, 2), (5, 3)])
 def test_a_ring_that_is_almost_two_degrees_off_still_shows_its_number_whole_and_no_other(
     sizes: tuple[int, ...],
 ) -> None:
     wheel = make_wheel(night(7, *sizes), Rng("7", "locks"))
     discs = discs_of(wheel)
     for ring in range(1, wheel.rings + 1):
-        off_deg = 1.3 if ring == 4 else 1.9  # the fourth track is too short for more
+        off_deg = 1.3 if ring == 3 else 1.9  # the third track is too short for more
         for place in range(0, 360, 10):
             exact = [float(place) if i == ring else 0.0 for i in range(wheel.rings + 1)]
             (number,) = seen_through(discs, exact, ring, 0.0)
@@ -55,7 +55,7 @@ def test_a_ring_that_is_almost_two_degrees_off_still_shows_its_number_whole_and_
 
 @pytest.mark.parametrize("seed", range(5))
 def test_following_the_answer_sheet_word_for_word_shows_the_name_of_the_opening_card(seed: int) -> None:
-    wheel = make_wheel(night(seed, 5, 7, 3, 1), Rng(str(seed), "locks"))
+    wheel = make_wheel(night(seed, 5, 6, 3, 1), Rng(str(seed), "locks"))
     discs = discs_of(wheel)
     for lock in wheel.locks:
         turns = [0.0] * (wheel.rings + 1)
@@ -73,16 +73,16 @@ def test_following_the_answer_sheet_word_for_word_shows_the_name_of_the_opening_
         assert shown == [[number] for number in wheel.name_of(lock, opening).split("-")]
 
 
-@pytest.mark.parametrize("sizes", [(2, 1), (3,), (4, 3), (8, 1)])
+@pytest.mark.parametrize("sizes", [(2, 1), (3,), (4, 3), (6, 1)])
 def test_the_wheel_fits_its_pages_and_all_is_legible(sizes: tuple[int, ...]) -> None:
     wheel = make_wheel(night(7, *sizes), Rng("7", "locks"))
     pieces = wheel_pieces(wheel)
-    assert len(pieces) == {2: 2, 3: 3, 4: 3}[wheel.rings]
+    assert len(pieces) == 2
     # Each part fills most of a sheet.
     assert len(wheel_sheets(pieces, LETTER)) == len(pieces)
     for piece in pieces:
         assert piece.kind is PieceKind.PROP
-        assert piece.width_mm <= 182
+        assert piece.width_mm <= 189
         eye = eye_on(piece)
         own = Box(0, 0, piece.width_mm, piece.height_mm)
         assert own.contains(eye.ink())
@@ -93,7 +93,7 @@ def test_the_wheel_fits_its_pages_and_all_is_legible(sizes: tuple[int, ...]) -> 
 
 
 def test_outlines_on_one_page_do_not_touch() -> None:
-    for sizes in [(2,), (3,), (4,)]:
+    for sizes in [(2,), (3,)]:
         for piece in wheel_pieces(make_wheel(night(7, *sizes), Rng("7", "locks")))[1:]:
             assert piece.outline is not None
             parts: list[list[Point]] = []
@@ -127,7 +127,7 @@ def test_the_rim_has_characters_only_where_a_lock_asks_for_them() -> None:
 
 def test_every_dial_has_words() -> None:
     seen = set()
-    for dial in (Dial(1, "A", 2), Dial(1, "A", 12, ("B", 1)), Dial(3, "C", 4, ("D", 5)), Dial(4, "E", 1)):
+    for dial in (Dial(1, "A", 2), Dial(1, "A", 12, ("B", 1)), Dial(3, "C", 4, ("D", 5)), Dial(2, "E", 1)):
         said = WORDS.say(dial.words())
         assert said.startswith(f"Ring {NUMERALS[dial.ring - 1]}: the ")
         assert f"box {dial.box}" in said

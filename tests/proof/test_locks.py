@@ -82,7 +82,7 @@ def dials_of(lock: WheelLock) -> list[DialEntry]:
     return [DialEntry(ring=d.ring, box=d.box, position=d.position, against=d.against) for d in lock.dials]
 
 
-@pytest.mark.parametrize("sizes", [(2, 1), (3, 2), (4, 3), (5, 6, 8)])
+@pytest.mark.parametrize("sizes", [(2, 1), (3, 2), (4, 3), (5, 6, 6)])
 def test_the_printed_wheel_reads_as_it_was_made_at_every_setting(
     sample: Sample, sizes: tuple[int, ...]
 ) -> None:
@@ -215,7 +215,7 @@ def test_a_plate_without_an_arrow_is_found(spoiled: Spoiled) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["kit/plate", "kit/rings-1"])
+@pytest.mark.parametrize("name", ["kit/plate", "kit/rings"])
 def test_a_missing_part_of_the_wheel_is_found(spoiled: Spoiled, name: str) -> None:
     spoiled.pieces(lambda pieces: pieces.remove(spoiled.piece(name)))
     assert any(fault.startswith("the wheel cannot be turned") for fault in spoiled.faults("locks"))
