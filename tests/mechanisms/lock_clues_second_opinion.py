@@ -1,6 +1,6 @@
 """A second opinion on locks: it looks at the ink of keys and plate and tries every code there is.
 
-It knows the rules as the plate prints them and nothing of the first solver: keys are pushed to their stop
+It knows the rules as the plate prints them and nothing of the first solver: keys are laid to their stop
 by where charms and windows are drawn, marks are what then shows in the long window.
 """
 
@@ -71,8 +71,8 @@ def _marks(log: Iterable[str]) -> list[Ink]:
 
 
 def _windows(plate: Piece) -> tuple[Box, Box]:
-    """The small hole and the long window, by the lines to cut; slits are no areas."""
-    holes = [line.path.bounds() for line in plate.lines if line.path.bounds().height_mm > 1]
+    """The small hole and the long window, by the lines to cut."""
+    holes = [line.path.bounds() for line in plate.lines]
     small, long = sorted(holes, key=lambda box: box.width_mm)
     return small, long
 
@@ -117,19 +117,18 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 def see(key: Piece, plate: Piece, off_mm: float = 0.0, aside_mm: float = 0.0) -> Seen:
-    """Push a key until its own charm is in the small hole, and look through the long window.
+    """Lay a key under the plate until its own charm is in the small hole, and look through the long window.
 
     Args:
         key: the strip.
         plate: the lock's plate.
         off_mm: how far the key lies below its stop.
-        aside_mm: how far the key lies to the right of the slits' middle.
+        aside_mm: how far the key lies to the right of the hole's middle.
     """
     log = _log(key)
     own, charms = _charms(log)
     small, long = _windows(plate)
-    slit = next(line.path.bounds() for line in plate.lines if line.path.bounds().height_mm < 1)
-    dx = slit.centre_x_mm - key.width_mm / 2 + aside_mm
+    dx = small.centre_x_mm - own.centre_x_mm + aside_mm
     dy = small.centre_y_mm - own.centre_y_mm + off_mm
 
     def laid(box: Box) -> Box:

@@ -3,9 +3,9 @@
 Rules, in a player's words
 --------------------------
 Every key carries as many digits as the code; no key has the same digit twice, but the code may, and it may
-hold a digit that no key has. From the front, push a key into the top slit of the lock's plate, behind the
-plate and out of the bottom slit. Stop when the small charm that matches its head is in the hole. The long
-window then shows what was right about the key, and nothing else on the blade counts:
+hold a digit that no key has. Lay a key under the lock's plate, its number above the upper edge, and move it
+until the small charm that matches its head is in the hole. The long window then shows what was right about
+the key, and nothing else on the blade counts:
 
 * a filled disc: a digit of the key stands in the code, in this very place;
 * a ring: a digit of the key stands in the code, but not in this place.
@@ -115,7 +115,7 @@ _PRESETS: dict[Level, LockCluesParams] = {
 
 
 class LockClues(Mechanism[LockCluesParams, Clues]):
-    """Failed keys that slide past a plate; see the module's docstring for the rules."""
+    """Failed keys that slide under a plate; see the module's docstring for the rules."""
 
     slug: ClassVar[str] = "lock-clues"
     version: ClassVar[int] = 1

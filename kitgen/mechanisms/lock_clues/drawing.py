@@ -1,7 +1,8 @@
 """Keys on paper, and the marks that keys and plate share.
 
-A key is a straight strip, cut along one rectangle. Its charms run down its left edge, its rows of marks
-beside them, each row half a step below a charm, so that no charm looks like the label of a row.
+A key is a straight strip, cut along one rectangle; six of them lie side by side on half a sheet. Its charms
+run down its left edge, its rows of marks beside them, each row half a step below a charm, so that no charm
+looks like the label of a row.
 """
 
 from __future__ import annotations
@@ -14,24 +15,24 @@ from kitgen.mechanisms.lock_clues.clues import BLADE_ROWS, Clues, Key, Mark, Mar
 from kitgen.mechanisms.lock_clues.deductions import piece_id
 from kitgen.units import Box, mm_from_pt
 
-KEY_MM = (32.0, 106.0)
+KEY_MM = (31.5, 65.5)
 
-NUMBER_END_MM = 35.6
-"""From the top of a key to the lower edge of its number, which stays above the plate's top slit."""
+NUMBER_END_MM = 11.5
+"""From the top of a key to the lower edge of its number, which stays above the plate's upper edge."""
 
-FIRST_CHARM_MM = 48.0
+FIRST_CHARM_MM = 24.5
 """From the top of a key to the middle of its first charm."""
 
-STEP_MM = 9.0
+STEP_MM = 8.0
 """From charm to charm and from row to row."""
 
 CHARM_X = 4.1
 """Middle of the charms, in mm from a key's left edge."""
 
-CHARM_MM = 6.0
+CHARM_MM = 5.6
 """Width and height of a charm on a blade at most."""
 
-MARKS_X = 20.6
+MARKS_X = 20.3
 """Middle of digits and marks, in mm from a key's left edge."""
 
 MARK_MM = 1.7
@@ -40,7 +41,10 @@ MARK_MM = 1.7
 SLIP_MM = 1.5
 """How far a key may be pushed off its stop, or lie to one side: its marks still show whole and alone."""
 
-_RULE_X = 8.6
+_RULE_X = 8.3
+_HEAD_MM = 13.0
+_BOW = (5.4, 6.5, 4.9)
+_HEAD_CHARM_MM = 7.8
 _COUNTED_MM = 4.3
 
 
@@ -56,7 +60,7 @@ def row_y(index: int) -> float:
 
 def column_mm(length: int) -> float:
     """From digit to digit on a key, and from mark to mark where they stand in columns."""
-    return 4.3 if length > 4 else 5.0
+    return 4.2 if length > 4 else 5.0
 
 
 def column_x(place: int, length: int) -> float:
@@ -99,18 +103,15 @@ def draw_arrow(canvas: Canvas, x: float, y: float) -> None:
 
 
 def _draw_head(canvas: Canvas, key: Key) -> None:
-    """The bow with the charm that names the key, and its number on a tag."""
-    middle = KEY_MM[0] / 2
-    bow = Path.circle(middle, 13.2, 11.8) + Path.circle(middle, 13.2, 8.6)
-    canvas.draw(bow, fill=Role.STONE, stroke=Role.INK, width_mm=0.35, even_odd=True)
-    canvas.draw(Path.circle(middle, 13.2, 8.6), fill=Role.WHITE)
-    canvas.draw(Path.circle(middle, 13.2, 10.2), stroke=Role.INK, width_mm=0.2, dash=(1.2, 0.9))
-    canvas.art(f"charm-{key.charm}", Box(middle - 6, 7.2, 12, 12))
-    tag = Box(1.2, 26.4, KEY_MM[0] - 2.0, NUMBER_END_MM - 26.4)
-    left, top, right, bottom = tag.x_mm, tag.y_mm, tag.right_mm, tag.bottom_mm
-    corners = [(left + 3, top), (right, top), (right, bottom), (left + 3, bottom)]
-    # No line around it: beside the strip's edge it would look like another one to cut.
-    canvas.draw(Path.polyline([*corners, (left, bottom - 3), (left, top + 3)], closed=True), fill=Role.WHITE)
+    """The charm that names the key, and its number on a tag, both on a ground of their own."""
+    # The ground bleeds over the strip: a line around it would look like another one to cut.
+    canvas.draw(Path.rect(Box(0, 0, KEY_MM[0], _HEAD_MM)), fill=Role.STONE)
+    x, y, radius = _BOW
+    half = _HEAD_CHARM_MM / 2
+    tag = Box(x, 1.8, KEY_MM[0] - 0.4 - x, NUMBER_END_MM - 1.8)
+    canvas.draw(Path.rect(tag, 1), fill=Role.WHITE)
+    canvas.draw(Path.circle(x, y, radius), fill=Role.WHITE)
+    canvas.art(f"charm-{key.charm}", Box(x - half, y - half, _HEAD_CHARM_MM, _HEAD_CHARM_MM))
     for place, digit in enumerate(key.digits):
         cell = Box(column_x(place, len(key.digits)) - 2.5, tag.y_mm, 5, tag.height_mm)
         canvas.text_in(cell, digit, face=Face.EXACT_BOLD, size_pt=17 if len(key.digits) < 5 else 15)
@@ -118,14 +119,13 @@ def _draw_head(canvas: Canvas, key: Key) -> None:
 
 def _draw_columns(canvas: Canvas, key: Key) -> None:
     """Lines that lead from each digit down to its marks."""
+    clear = MARK_MM + 0.5
     for place in range(len(key.digits)):
-        x = column_x(place, len(key.digits))
-        canvas.draw(
-            Path.line(x, NUMBER_END_MM + 0.6, x, row_y(BLADE_ROWS - 1)), stroke=Role.MUTED, width_mm=0.2
-        )
+        x, top = column_x(place, len(key.digits)), _HEAD_MM
+        # In pieces, since a line through rings and crosses would change them.
         for i in range(BLADE_ROWS):
-            # Ground around each mark keeps the line out of rings and crosses.
-            canvas.draw(Path.circle(x, row_y(i), MARK_MM + 0.5), fill=Role.SHADE)
+            canvas.draw(Path.line(x, top, x, row_y(i) - clear), stroke=Role.MUTED, width_mm=0.2)
+            top = row_y(i) + clear
 
 
 def draw_key(canvas: Canvas, box: Box, key: Key, clues: Clues) -> None:
@@ -135,14 +135,12 @@ def draw_key(canvas: Canvas, box: Box, key: Key, clues: Clues) -> None:
         if clues.placed:
             _draw_columns(canvas, key)
         _draw_head(canvas, key)
-        rule = Path.line(_RULE_X, FIRST_CHARM_MM - 4, _RULE_X, row_y(BLADE_ROWS - 1) + 4)
+        rule = Path.line(_RULE_X, charm_y(0) - 1.5, _RULE_X, row_y(BLADE_ROWS - 1) + 1.5)
         canvas.draw(rule, stroke=Role.MUTED, width_mm=0.35)
         for i, (charm, marks) in enumerate(zip(key.charms, key.rows, strict=True)):
             half = CHARM_MM / 2
             canvas.art(f"charm-{charm}", Box(CHARM_X - half, charm_y(i) - half, CHARM_MM, CHARM_MM))
             draw_marks(canvas, MARKS_X, row_y(i), marks, mark_pitch_mm(clues))
-        for x in (KEY_MM[0] / 2 - 6, KEY_MM[0] / 2, KEY_MM[0] / 2 + 6):
-            draw_arrow(canvas, x, KEY_MM[1] - 6.5)
 
 
 def key_piece(key: Key, clues: Clues) -> Piece:
