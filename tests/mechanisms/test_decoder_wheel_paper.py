@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from itertools import product
@@ -13,19 +14,12 @@ from kitgen.canvas import Path
 from kitgen.errors import LayoutError
 from kitgen.mechanisms.contract import NOTHING_GIVEN, Level
 from kitgen.mechanisms.decoder_wheel import DecoderWheel
+from kitgen.mechanisms.decoder_wheel.board import DISC_AT, RING_AT
 from kitgen.mechanisms.decoder_wheel.cats import draw_cat, draw_key_cat
 from kitgen.mechanisms.decoder_wheel.clues import TAILS, Cat, Gaze, WheelClues
 from kitgen.mechanisms.decoder_wheel.lettering import draw_words
 from kitgen.mechanisms.decoder_wheel.params import PRESETS
-from kitgen.mechanisms.decoder_wheel.wheel import (
-    BAND_MM,
-    DISC_MM,
-    FLAPS_MM,
-    HOLE_MM,
-    RING_MM,
-    draw_disc,
-    draw_ring,
-)
+from kitgen.mechanisms.decoder_wheel.wheel import DISC_MM, RING_MM, draw_disc, draw_ring
 from kitgen.message import Message, message
 from kitgen.rng import Rng
 from kitgen.theme.theme import load_theme
@@ -33,7 +27,7 @@ from kitgen.units import PAPERS, Box
 from kitgen.words.catalogue import Catalogue
 from kitgen.writers.pdf import FontMetrics
 from tests.doubles import RecordingCanvas
-from tests.sheets import sheets_of, spots_of
+from tests.sheets import sheets_of
 
 ROOT = FilePath(__file__).parents[2]
 ART = tomllib.loads(
@@ -56,8 +50,36 @@ def test_wheel_and_board_lie_on_one_page_even_where_the_file_begins(level: Level
     pieces = WHEEL.pieces(PRESETS[level], clues_of(level))
     (sheet,) = sheets_of(pieces, PAPERS[paper], WHEEL.instructions(PRESETS[level], clues_of(level)).making)
     assert sheet.has_ruler
-    ring, disc, _ = spots_of([sheet])
-    assert ring.box.y_mm == disc.box.y_mm, "ring and disc share a row"
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_all_is_one_piece_of_half_a_sheet_or_little_more_and_only_the_disc_is_cut_out(level: Level) -> None:
+    (board,) = WHEEL.pieces(PRESETS[level], clues_of(level))
+    assert board.keeps_margin
+    assert board.width_mm <= 182
+    assert board.height_mm <= (118 if level in (Level.EASY, Level.NORMAL) else 145)
+    (cut,) = board.lines
+    disc = cut.path.bounds()
+    assert disc.width_mm == pytest.approx(2 * DISC_MM)
+    assert min(board.width_mm - disc.right_mm, disc.x_mm) >= 2.5
+    ring = Box(RING_AT[0] - RING_MM, RING_AT[1] - RING_MM, 2 * RING_MM, 2 * RING_MM)
+    apart = math.dist((disc.centre_x_mm, disc.centre_y_mm), (ring.centre_x_mm, ring.centre_y_mm))
+    assert apart >= RING_MM + DISC_MM + 2, "scissors round the disc leave the ring whole"
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("answer", ["LAIR", "LANTERNS"])
+def test_cats_stay_clear_of_ring_and_disc(level: Level, answer: str) -> None:
+    (board,) = WHEEL.pieces(PRESETS[level], clues_of(level, answer))
+    canvas = RecordingCanvas(Catalogue.load("en").say)
+    canvas.metrics = FontMetrics(load_theme("midnight-thread").faces)
+    board.front(canvas, Box(0, 0, board.width_mm, board.height_mm))
+    for line in canvas.log:
+        if m := re.match(r"art \S+ ([\d.]+),([\d.]+) ([\d.]+)x([\d.]+)", line):
+            x, y, width, height = map(float, m.groups())
+            for (cx, cy), radius in ((RING_AT, RING_MM), (DISC_AT, DISC_MM)):
+                near = math.dist((cx, cy), (min(x + width, cx), min(max(y, cy), y + height)))
+                assert near >= radius, line
 
 
 @pytest.mark.parametrize("level", list(Level))
@@ -122,29 +144,23 @@ def test_every_cat_has_its_pictures_and_no_two_cats_look_alike() -> None:
 def test_the_key_shows_numbers_only_where_they_are_printed() -> None:
     for level in Level:
         clues = clues_of(level)
-        board = WHEEL.pieces(PRESETS[level], clues)[2]
+        board = WHEEL.pieces(PRESETS[level], clues)[0]
         canvas = RecordingCanvas(Catalogue.load("en").say)
         board.front(canvas, Box(0, 0, board.width_mm, board.height_mm))
+        ring = [*range(1, 14), *range(12, 0, -1)]
         shown = [int(text) for text in canvas.texts if text.isdigit()]
+        assert shown[: len(ring)] == ring
+        shown = shown[len(ring) :]
         assert shown == [number for _, number in clues.numbers if number is not None]
-
-
-def test_the_flaps_pass_the_hole_and_then_reach_over_its_rim() -> None:
-    reach = FLAPS_MM * 2**0.5
-    assert HOLE_MM >= FLAPS_MM, "the corners of the folded square go through"
-    assert reach >= HOLE_MM + 6, "a folded flap reaches this far from the middle"
-    assert reach < BAND_MM - 2, "and covers no letter"
 
 
 def test_no_line_is_drawn_where_scissors_go_but_the_cut_itself() -> None:
     """A frame of its own made the disc's edge look as if it were to be cut in another way."""
-    clues = clues_of(Level.HARD)
-    for piece in WHEEL.pieces(PRESETS[Level.HARD], clues)[:2]:
-        canvas = RecordingCanvas(Catalogue.load("en").say)
-        piece.front(canvas, Box(0, 0, piece.width_mm, piece.height_mm))
-        for radius in (RING_MM, HOLE_MM, *((DISC_MM,) if piece.id == "disc" else ())):
-            drawn = [line for line in canvas.log if line.endswith(canvas._path(Path.circle(0, 0, radius)))]
-            assert all("stroke=None" in line for line in drawn), (piece.id, radius)
+    canvas = RecordingCanvas()
+    draw_disc(canvas, 0, 0, clues_of(Level.HARD).disc)
+    drawn = [line for line in canvas.log if line.endswith(canvas._path(Path.circle(0, 0, DISC_MM)))]
+    assert drawn
+    assert all("stroke=None" in line for line in drawn)
 
 
 def test_every_letter_on_a_ring_and_6_and_9_are_underlined() -> None:
@@ -218,7 +234,7 @@ def test_words_of_another_language_may_be_a_quarter_longer() -> None:
 
 
 def test_words_that_do_not_fit_are_refused() -> None:
-    board = WHEEL.pieces(PRESETS[Level.HARD], clues_of(Level.HARD))[2]
+    board = WHEEL.pieces(PRESETS[Level.HARD], clues_of(Level.HARD))[0]
     canvas = RecordingCanvas(lambda said: "far too many words " * 30)
     with pytest.raises(LayoutError, match="no room"):
         board.front(canvas, Box(0, 0, board.width_mm, board.height_mm))

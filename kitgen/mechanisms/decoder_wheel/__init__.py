@@ -53,8 +53,7 @@ from kitgen.mechanisms.contract import (
     Verdict,
 )
 from kitgen.mechanisms.decoder_wheel import reasoning
-from kitgen.mechanisms.decoder_wheel.board import SIZE_MM as BOARD_MM
-from kitgen.mechanisms.decoder_wheel.board import board_piece, draw_board
+from kitgen.mechanisms.decoder_wheel.board import WIDTH_MM, board_height_mm, board_piece, draw_board
 from kitgen.mechanisms.decoder_wheel.clues import ALPHABET, WheelClues, signed
 from kitgen.mechanisms.decoder_wheel.generator import draw_clues
 from kitgen.mechanisms.decoder_wheel.params import (
@@ -66,7 +65,7 @@ from kitgen.mechanisms.decoder_wheel.params import (
 )
 from kitgen.mechanisms.decoder_wheel.slips import misreadings
 from kitgen.mechanisms.decoder_wheel.solver import State, answer_of, keys, state_of
-from kitgen.mechanisms.decoder_wheel.wheel import DISC_MM, disc_piece, draw_disc, draw_ring, ring_piece
+from kitgen.mechanisms.decoder_wheel.wheel import DISC_MM, draw_disc, draw_ring
 from kitgen.mechanisms.decoder_wheel.wheel import SIZE_MM as WHEEL_MM
 from kitgen.message import message
 from kitgen.rng import Rng
@@ -113,7 +112,7 @@ class DecoderWheel(Mechanism[DecoderWheelParams, WheelClues]):
 
     def pieces(self, params: DecoderWheelParams, clues: WheelClues) -> tuple[Piece, ...]:
         del params
-        return (ring_piece(clues), disc_piece(clues), board_piece(clues))
+        return (board_piece(clues),)
 
     def instructions(self, params: DecoderWheelParams, clues: WheelClues) -> Instructions:
         del params
@@ -154,7 +153,7 @@ class DecoderWheel(Mechanism[DecoderWheelParams, WheelClues]):
             canvas.draw(edge, stroke=Role.FRAME, width_mm=0.35)
 
         caption = message("decoder-wheel.solved.wheel", number=places[0])
-        return (Picture(*BOARD_MM, board), Picture(WHEEL_MM, WHEEL_MM, wheel, caption))
+        return (Picture(WIDTH_MM, board_height_mm(clues), board), Picture(WHEEL_MM, WHEEL_MM, wheel, caption))
 
     def misreadings(self, clues: WheelClues, solution: Solution) -> tuple[Misreading, ...]:
         return misreadings(clues, _state(solution), solution.answers[0])

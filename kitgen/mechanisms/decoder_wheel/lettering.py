@@ -77,26 +77,37 @@ def draw_words(
     raise _no_room(said)
 
 
-def draw_rules(canvas: Canvas, box: Box, rules: Sequence[Rule]) -> None:
-    """Rules below one another, all in one size, the largest at which they fit the box.
+def draw_rules(canvas: Canvas, columns: Sequence[tuple[Box, Sequence[Rule]]]) -> None:
+    """Rules below one another in columns, all in one size, the largest at which they fit their boxes.
 
     Raises:
         LayoutError: they do not fit even at 8 pt.
     """
     size_pt = LARGEST_PT
     while size_pt >= SMALLEST_PT:
-        texts = [
-            _wrapped(canvas, canvas.say(rule.words), Face.BODY, size_pt, _room(box, rule)) for rule in rules
+        set_out = [_rows(canvas, box, rules, size_pt) for box, rules in columns]
+        gaps = [
+            (box.height_mm - sum(_height(rule, lines, size_pt) for rule, lines in rows)) / len(rows)
+            for (box, _), rows in zip(columns, set_out, strict=True)
+            if rows
         ]
-        if None not in texts:
-            rows = [(rule, lines or []) for rule, lines in zip(rules, texts, strict=True)]
-            spare = box.height_mm - sum(_height(rule, lines, size_pt) for rule, lines in rows)
-            gap = min(ROW_GAPS_MM[1], spare / len(rows))
-            if gap >= ROW_GAPS_MM[0]:
-                _draw_rows(canvas, box, rows, size_pt, gap)
-                return
+        if len(gaps) == len(columns) and min(gaps) >= ROW_GAPS_MM[0]:
+            for (box, _), rows, gap in zip(columns, set_out, gaps, strict=True):
+                _draw_rows(canvas, box, rows, size_pt, min(ROW_GAPS_MM[1], gap))
+            return
         size_pt -= STEP_PT
-    raise _no_room(" ".join(canvas.say(rule.words) for rule in rules))
+    raise _no_room(" ".join(canvas.say(rule.words) for _, rules in columns for rule in rules))
+
+
+def _rows(canvas: Canvas, box: Box, rules: Sequence[Rule], size_pt: float) -> list[tuple[Rule, list[str]]]:
+    """Each rule with its lines; none at all where a word is too wide."""
+    rows = []
+    for rule in rules:
+        lines = _wrapped(canvas, canvas.say(rule.words), Face.BODY, size_pt, _room(box, rule))
+        if lines is None:
+            return []
+        rows.append((rule, lines))
+    return rows
 
 
 def _room(box: Box, rule: Rule) -> float:

@@ -36,7 +36,6 @@ TECHNIQUES = {
 }
 
 BOARD = ("board",)
-ALL = ("ring", "disc", "board")
 
 
 @dataclass
@@ -64,7 +63,7 @@ class Reasoner:
         self._sums()
         for tail in self.clues.tails:
             if tail not in self.known:
-                self._learn(tail, "trial", "trial", tuple(sorted(self.known.values())), ALL)
+                self._learn(tail, "trial", "trial", tuple(sorted(self.known.values())), BOARD)
                 self._sums()
         self._message()
         return tuple(self.steps)
@@ -101,7 +100,7 @@ class Reasoner:
                 look=message(f"decoder-wheel.look.{cat.gaze}"),
             )
             fact = "looks turn the other way" if mirrored else "looks turn their own way"
-            self.gaze = (self._add(Step(said, "gaze", (), ALL, fact)),)
+            self.gaze = (self._add(Step(said, "gaze", (), BOARD, fact)),)
             return
 
     def _sayings(self) -> None:
@@ -123,7 +122,7 @@ class Reasoner:
                             place=place_words(setting),
                         )
                         fact = f"{cat.tail} = {self.numbers[cat.tail]}"
-                        self.known[cat.tail] = self._add(Step(said, name, self.gaze, ALL, fact))
+                        self.known[cat.tail] = self._add(Step(said, name, self.gaze, BOARD, fact))
                     before = setting
 
     def _sums(self) -> None:
@@ -187,7 +186,7 @@ class Reasoner:
                 plain=plain,
             )
             fact = f"letter {i + 1} is {plain}"
-            last = self._add(Step(said, "turn-on" if is_on else technique, tuple(sorted(uses)), ALL, fact))
+            last = self._add(Step(said, "turn-on" if is_on else technique, tuple(sorted(uses)), BOARD, fact))
 
 
 def explain(clues: WheelClues, state: State) -> tuple[Step, ...]:

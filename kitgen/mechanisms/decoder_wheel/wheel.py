@@ -1,37 +1,29 @@
 """The two discs: a ring of letters with numbered places, and the disc that turns on it.
 
-They need no pin: the disc is laid on the circle printed on the ring. For a firmer wheel the ring has a
-cross to cut; its four flaps go up through the hole of the disc and are folded flat on it. What hands must
-know for this is printed where the wheel itself hides it, in the ring's middle and in the disc's hole.
+The ring is printed on the board and stays there; the disc is cut out of the board's corner, inwards from the
+edge. They need no pin: the disc is laid on the white circle inside the ring and turned with a finger. It has
+neither hole nor flaps, which took longer to cut than the disc itself.
 """
 
 from __future__ import annotations
 
 import math
 
-from kitgen.canvas import CAP_HEIGHT, Canvas, Face, LineKind, Path, Role
-from kitgen.mechanisms.contract import Draw, HandLine, Piece, PieceKind
-from kitgen.mechanisms.decoder_wheel.clues import PLACES, WheelClues, signed
-from kitgen.mechanisms.decoder_wheel.lettering import draw_words
-from kitgen.message import message
-from kitgen.units import Box, mm_from_pt
+from kitgen.canvas import CAP_HEIGHT, Canvas, Face, Path, Role
+from kitgen.mechanisms.decoder_wheel.clues import PLACES, signed
+from kitgen.units import mm_from_pt
 
-SIZE_MM = 88.0
-"""Both lie side by side on A4 and Letter, whose props pages have 194 mm."""
+RING_MM, DISC_MM = 32.0, 23.5
+"""Radii: below one another both are as high as half a sheet."""
 
-RING_MM = SIZE_MM / 2
-DISC_MM = 33.0
-RING_LETTERS_MM, SCALE_MM, NUMBERS_MM = 36.4, 38.9, 41.2
+SIZE_MM = 2 * RING_MM
+RING_LETTERS_MM, SCALE_MM, NUMBERS_MM = 26.0, 28.4, 30.3
 """Radii of the ring's letters, of the line outside them, and of the numbered places."""
 
-BAND_MM, DISC_LETTERS_MM, ARROW_MM = 24.8, 28.0, 29.9
+BAND_MM, DISC_LETTERS_MM, ARROW_MM = 17.6, 20.2, 21.3
 """Radii inside the disc's letters, of these letters, and of the foot of the arrow."""
 
-HOLE_MM = 14.9
-FLAPS_MM = 14.8
-"""Half the cross: the corners of the folded square just pass the hole."""
-
-LETTER_PT, NUMBER_PT = 14.0, 8.5
+RING_PT, DISC_PT, NUMBER_PT = 11.5, 11.5, 8.0
 TURNED_NUMBERS = ("6", "9")
 """Numbers that are another one upside down."""
 
@@ -94,11 +86,11 @@ def draw_ring(canvas: Canvas, x: float, y: float, letters: str) -> None:
         canvas.draw(Path.circle(0, 0, DISC_MM), fill=Role.WHITE, stroke=Role.MUTED, width_mm=HAIR)
         canvas.draw(_spokes(DISC_MM, RING_MM - 1), stroke=Role.MUTED, width_mm=HAIR)
         for place, letter in enumerate(letters):
-            _round_text(canvas, RING_LETTERS_MM, place, letter, Face.EXACT_BOLD, LETTER_PT, Role.BODY)
+            _round_text(canvas, RING_LETTERS_MM, place, letter, Face.EXACT_BOLD, RING_PT, Role.BODY)
             if place:
                 number = str(abs(signed(place)))
                 _round_text(canvas, NUMBERS_MM, place, number, Face.EXACT_BOLD, NUMBER_PT, Role.MUTED)
-        canvas.draw(crescent(-0.4, -NUMBERS_MM - 0.2, 2.1), fill=Role.GLOW, stroke=Role.INK, width_mm=LINE)
+        canvas.draw(crescent(-0.3, -NUMBERS_MM, 1.8), fill=Role.GLOW, stroke=Role.INK, width_mm=LINE)
 
 
 def draw_disc(canvas: Canvas, x: float, y: float, letters: str, setting: int = 0) -> None:
@@ -106,12 +98,12 @@ def draw_disc(canvas: Canvas, x: float, y: float, letters: str, setting: int = 0
     with canvas.moved(x, y, turn_deg=_angle(setting)):
         canvas.draw(Path.circle(0, 0, DISC_MM), fill=Role.PAPER)
         canvas.draw(Path.circle(0, 0, BAND_MM), fill=Role.WHITE, stroke=Role.FRAME, width_mm=LINE)
-        canvas.draw(Path.circle(0, 0, BAND_MM - 1.4), stroke=Role.ACCENT, width_mm=LINE, dash=(2.1, 1.3))
+        canvas.draw(Path.circle(0, 0, BAND_MM - 1.1), stroke=Role.ACCENT, width_mm=LINE, dash=(2.1, 1.3))
         canvas.draw(_spokes(BAND_MM, DISC_MM), stroke=Role.MUTED, width_mm=HAIR)
         canvas.draw(_arrow(), fill=Role.BAND)
         for place, letter in enumerate(letters):
             role = Role.BODY if place else Role.ON_BAND
-            _round_text(canvas, DISC_LETTERS_MM, place, letter, Face.EXACT_BOLD, LETTER_PT - 1, role)
+            _round_text(canvas, DISC_LETTERS_MM, place, letter, Face.EXACT_BOLD, DISC_PT, role)
         _stars(canvas)
 
 
@@ -126,14 +118,14 @@ def _arrow() -> Path:
 
 
 def _stars(canvas: Canvas) -> None:
-    """A little sky around the hole. No moon: there is one only, and the arrow points at it."""
+    """A little sky. No moon: there is one only, and the arrow points at it."""
     for place, radius, size in (
-        (0, 20, 0.8),
-        (4, 19.5, 0.9),
-        (8, 18.5, 0.6),
-        (12, 20, 0.8),
-        (16, 19, 0.9),
-        (21, 20, 0.6),
+        (0, 12.5, 0.8),
+        (4, 8.5, 0.9),
+        (8, 13, 0.6),
+        (12, 10, 0.8),
+        (16, 13, 0.9),
+        (21, 9, 0.6),
     ):
         px, py = _point(0, 0, radius, place)
         four = [
@@ -142,48 +134,3 @@ def _stars(canvas: Canvas) -> None:
             for i in range(8)
         ]  # fmt: skip
         canvas.draw(Path.polyline(four, closed=True), fill=Role.STONE)
-
-
-def ring_piece(clues: WheelClues) -> Piece:
-    """The ring with its outline, and the cross and fold for those who want the disc held."""
-
-    def front(canvas: Canvas, box: Box) -> None:
-        draw_ring(canvas, box.centre_x_mm, box.centre_y_mm, clues.ring)
-        for name, top in (("middle", -29.4), ("flaps", 15.4)):
-            told = Box(box.centre_x_mm - 18, box.centre_y_mm + top, 36, 14)
-            words = message(f"decoder-wheel.wheel.{name}")
-            draw_words(canvas, told, words, Face.LABEL, 9, Role.MUTED, align="centre", is_centred=True)
-
-    c = RING_MM
-    cross = Path.line(c - FLAPS_MM, c, c + FLAPS_MM, c) + Path.line(c, c - FLAPS_MM, c, c + FLAPS_MM)
-    square = Path.polyline(
-        [(c - FLAPS_MM, c), (c, c - FLAPS_MM), (c + FLAPS_MM, c), (c, c + FLAPS_MM)], closed=True
-    )
-    lines = (HandLine(cross, LineKind.CUT), HandLine(square, LineKind.FOLD_VALLEY))
-    return _piece("ring", front, RING_MM, lines)
-
-
-def disc_piece(clues: WheelClues) -> Piece:
-    """The disc, in a box as large as the ring's so that both share a row of the page."""
-
-    def front(canvas: Canvas, box: Box) -> None:
-        draw_disc(canvas, box.centre_x_mm, box.centre_y_mm, clues.disc)
-        told = Box(box.centre_x_mm - 11, box.centre_y_mm - 6, 22, 12)
-        words = message("decoder-wheel.wheel.hole")
-        draw_words(canvas, told, words, Face.LABEL, 9, Role.MUTED, align="centre", is_centred=True)
-
-    hole = HandLine(Path.circle(RING_MM, RING_MM, HOLE_MM), LineKind.CUT)
-    return _piece("disc", front, DISC_MM, (hole,))
-
-
-def _piece(name: str, front: Draw, radius_mm: float, lines: tuple[HandLine, ...]) -> Piece:
-    return Piece(
-        name,
-        "wheel",
-        PieceKind.PROP,
-        SIZE_MM,
-        SIZE_MM,
-        front=front,
-        outline=Path.circle(RING_MM, RING_MM, radius_mm),
-        lines=lines,
-    )
