@@ -16,6 +16,12 @@ TITLE_MM, COLUMNS = 48.0, 2
 KEY_MM = 11.5
 STEP_PT, CODE_PT = 10.0, 11.0
 
+BESIDE_MM, BESIDE_EDGE_MM = 34.6, 2.3
+"""Width of a lock that stands beside its act, and the air within its sides."""
+
+BESIDE_KEY_MM, BESIDE_TITLE_MM, BESIDE_STEP_GAP_MM = 6.0, 5.4, 0.9
+BESIDE_TITLE_PT, BESIDE_STEP_PT, BESIDE_LEAST_PT = 15.0, 9.5, 8.0
+
 
 @dataclass(frozen=True)
 class LockBlock:
@@ -94,3 +100,80 @@ def lock_block(setting: Setting, lock: LockPrint, width_mm: float) -> LockBlock:
         fit_text(metrics, where, step, Face.LABEL, (room - 3, 40), largest_pt=STEP_PT) for step in said
     )
     return LockBlock(lock, title_pt, steps, 1)
+
+
+@dataclass(frozen=True)
+class LockBeside:
+    """A lock's panel at the right of its act, its words fitted.
+
+    Args:
+        lock: what it says.
+        title_pt: size of its title.
+        steps: one block for each line of instruction, all of one size.
+    """
+
+    lock: LockPrint
+    title_pt: float
+    steps: tuple[TextBlock, ...]
+
+    @property
+    def _words_mm(self) -> float:
+        steps = sum(step.height_mm for step in self.steps)
+        return BESIDE_TITLE_MM + steps + BESIDE_STEP_GAP_MM * len(self.steps)
+
+    @property
+    def height_mm(self) -> float:
+        """Least height of the panel and the air above it."""
+        return 1.2 + BESIDE_KEY_MM + self._words_mm + 2.4
+
+    def draw(self, canvas: Canvas, box: Box) -> None:
+        """Draw the panel into a box: key, title, and then the steps in the middle of what is left."""
+        panel(canvas, box)
+        spare = max(0.0, box.height_mm - self.height_mm + 1.2)
+        y = box.y_mm + 1.2 + min(spare / 3, 2.0)
+        canvas.art("key", Box(box.centre_x_mm - BESIDE_KEY_MM / 2, y, BESIDE_KEY_MM, BESIDE_KEY_MM))
+        y += BESIDE_KEY_MM + BESIDE_TITLE_MM - 1.2
+        canvas.text(
+            box.centre_x_mm,
+            y,
+            self.lock.title,
+            face=Face.TITLE,
+            size_pt=self.title_pt,
+            role=Role.ACCENT,
+            align="centre",
+        )
+        y += 1.2
+        gap = BESIDE_STEP_GAP_MM + min(1.6, spare / 2 / len(self.steps))
+        words = sum(step.height_mm for step in self.steps) + gap * (len(self.steps) - 1)
+        y = max(y, y + (box.bottom_mm - 1.2 - y - words) / 2)
+        width = box.width_mm - 2 * BESIDE_EDGE_MM
+        for step in self.steps:
+            y = step.draw(canvas, Box(box.x_mm + BESIDE_EDGE_MM, y, width, step.height_mm)) + gap
+
+
+def lock_beside(setting: Setting, lock: LockPrint) -> LockBeside:
+    """A lock's words for a panel beside its act.
+
+    Raises:
+        LayoutError: a word is wider than its room.
+    """
+    where = f"the answer sheet, lock {lock.title!r}"
+    metrics = setting.metrics
+    width = BESIDE_MM - 2 * BESIDE_EDGE_MM
+    title_pt = fit_line(
+        metrics, where, lock.title, Face.TITLE, width, largest_pt=BESIDE_TITLE_PT, smallest_pt=9
+    )
+    said = [setting.say(step) for step in lock.steps]
+    # Two lines a step, all of one size, where they can be read so; else as many as it takes.
+    size_pt = BESIDE_STEP_PT
+    while size_pt > BESIDE_LEAST_PT:
+        size_mm = (width, 2 * mm_from_pt(size_pt) * 1.5)
+        blocks = [try_text(metrics, step, Face.LABEL, [size_mm], largest_pt=size_pt) for step in said]
+        found = [block[0] for block in blocks if block is not None]
+        if len(found) == len(said) and len({block.size_pt for block in found}) <= 1:
+            return LockBeside(lock, title_pt, tuple(found))
+        size_pt -= 0.5
+    steps = tuple(
+        fit_text(metrics, where, step, Face.LABEL, (width, 40), largest_pt=BESIDE_LEAST_PT) for step in said
+    )
+    return LockBeside(lock, title_pt, steps)

@@ -39,14 +39,20 @@ def strip_of(setting: Setting, where: str, puzzle: PuzzlePrint, width_mm: float)
     return Foot(height, draw)
 
 
-def boxes_a_row(width_mm: float) -> int:
-    """How many boxes fit beside the letter at their smallest."""
+def boxes_a_row(width_mm: float, box_mm: float = SMALLEST_ANSWER_BOX_MM) -> int:
+    """How many boxes fit beside the letter, at their smallest unless told."""
     rest = width_mm - 2 * BADGE_RADIUS_MM - BESIDE_BADGE_MM
-    return int((rest + NARROW_GAP_MM + SLACK_MM) // (SMALLEST_ANSWER_BOX_MM + NARROW_GAP_MM))
+    return int((rest + NARROW_GAP_MM + SLACK_MM) // (box_mm + NARROW_GAP_MM))
 
 
-def answer_strip(canvas: Canvas, box: Box, puzzle: PuzzlePrint) -> tuple[Box, ...]:
+def answer_strip(canvas: Canvas, box: Box, puzzle: PuzzlePrint, gap_mm: float = 0.0) -> tuple[Box, ...]:
     """Letter and boxes, in several rows where one is too short; returns the boxes in the answer's order.
+
+    Args:
+        canvas: what to draw on.
+        box: the room there is.
+        puzzle: whose answer it is.
+        gap_mm: between two boxes; 0 leaves as much as there is room for.
 
     Raises:
         LayoutError: the boxes would be too small to write in.
@@ -65,7 +71,7 @@ def answer_strip(canvas: Canvas, box: Box, puzzle: PuzzlePrint) -> tuple[Box, ..
     for row in range(rows):
         rest = Box(left, box.y_mm + row * (row_mm + BETWEEN_ROWS_MM), box.right_mm - left, row_mm)
         is_wide = rest.width_mm + WIDE_GAP_MM >= longest * (SMALLEST_ANSWER_BOX_MM + WIDE_GAP_MM)
-        gap = WIDE_GAP_MM if is_wide else NARROW_GAP_MM
+        gap = gap_mm or (WIDE_GAP_MM if is_wide else NARROW_GAP_MM)
         wide = min(rest.height_mm, 11.0, (rest.width_mm - gap * (longest - 1)) / longest)
         here = min(longest, count - row * longest)
         room = Box(rest.x_mm, rest.y_mm, here * wide + (here - 1) * gap + SLACK_MM, rest.height_mm)
