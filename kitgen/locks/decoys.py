@@ -19,8 +19,8 @@ from kitgen.locks.signs import DIGITS, LETTERS, Signs
 from kitgen.rng import Rng
 
 FEWEST_ENTRIES = 6
-MOST_ENTRIES = 18
-"""Six rows of a leaf: beyond it no more decoys are added only to hide the middle."""
+MOST_ENTRIES = 15
+"""Five rows of a leaf, half a page: beyond it no more decoys are added only to hide the middle."""
 
 ENTRIES_A_ROW = 3
 """Rows of a leaf are full: paper that is there anyway hides more."""
