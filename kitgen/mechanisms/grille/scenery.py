@@ -17,15 +17,15 @@ WIDTH_MM = 182.0
 LATTICE_MM = 102.0
 """Height kept for a lattice with its names: ten rows."""
 
-GARDEN_TOP_MM = 0.0
-GARDEN_MM = 168.0
+BESIDE_MM = 60.0
+"""Width of what stands beside a lattice of twelve columns in garden and circus, which take half a page each."""
+
 THEATRE_TOP_MM = 8.0
 THEATRE_MM = 157.0
-CIRCUS_TOP_MM = 38.0
-CIRCUS_MM = 162.0
+"""The theatre has its seats in one row, since they are told from left to right: it takes a whole page."""
 
 SIDE_MM = 30.0
-"""Width left free beside the widest lattice."""
+"""Width left free beside the widest lattice where it stands in the middle."""
 
 _THEME_ART = ("cat", "moth")  # creatures that the theme has pictures of already
 
@@ -51,50 +51,53 @@ def _draw_told(canvas: Canvas, box: Box, stone: Stone, lie: Lie | None) -> None:
     draw_lie(canvas, box.inset(1.8), stone, lie)
 
 
+def _beside(box: Box) -> Box:
+    """The room at the right of a lattice that stands at the left."""
+    return Box(box.right_mm - BESIDE_MM, box.y_mm, BESIDE_MM, LATTICE_MM)
+
+
 # --- garden -----------------------------------------------------------------------------------------
 
-_LEAF_MM = 14.0
-_BRAID_TOP_MM = LATTICE_MM + 3.0 + _LEAF_MM
-_BRAID_BOTTOM_MM = GARDEN_MM - 15.5
+_LEAF_MM = 12.6
+_CREATURE_MM = 10.5
+_NAME_MM = 4.3
+"""Height of a creature's name."""
+
+_NAME_WIDTH_MM = 17.0
 _SLOT_MM = 21.0
+_TOLD_MM = (24.0, 19.0)
 
 
 def draw_garden(canvas: Canvas, box: Box, stone: Stone, vines: Vines) -> None:
-    """Vines from creatures at the bottom to leaves under the lattice, and flowers at its sides."""
+    """Vines from creatures at the right edge to leaves beside the lattice."""
+    panel = _beside(box)
     count = len(vines.roots)
-    slot = min(_SLOT_MM, 132.0 / count)
-    xs = [box.centre_x_mm + (i - (count - 1) / 2) * slot for i in range(count)]
-    _draw_flowers(canvas, box)
-    _draw_braid(canvas, box, vines, xs)
-    for x, name in zip(xs, vines.roots, strict=True):
-        _draw_creature(canvas, x, box.y_mm + _BRAID_BOTTOM_MM + 0.8, 10.5, name)
-    for x, leaf in zip(xs, vines.leaves, strict=True):
-        _draw_leaf_tag(canvas, x, box.y_mm + LATTICE_MM + 3.0, stone, leaf)
-    _draw_told(canvas, Box(box.x_mm + 2, box.y_mm + 40, 24, 20), stone, vines.lie)
-
-
-def _draw_flowers(canvas: Canvas, box: Box) -> None:
-    for left in (True, False):
-        x = box.x_mm + (3 if left else WIDTH_MM - 17)
-        canvas.art("grille-flower", Box(x, box.y_mm + 68, 14, 30))
-        canvas.art("grille-toadstool", Box(x + (11 if left else -6), box.y_mm + 88, 9, 10))
-        ground = [(x - 2, 98.6), (x + 5, 97.8), (x + 12, 98.6), (x + 16, 98.0)]
-        line = Path.smooth([(px, box.y_mm + py) for px, py in ground])
-        canvas.draw(line, stroke=Role.INK, width_mm=0.6)
-        # A lantern: the only ornament here that is neither on a lattice nor the name of a vine.
-        canvas.art("lantern", Box(box.x_mm + 5 if left else box.right_mm - 21, box.y_mm + 8, 16, 20))
+    told = _TOLD_MM[1] + 3.0 if vines.lie is not None else 0.0
+    slot = min(_SLOT_MM, (panel.height_mm - told) / count)
+    free = panel.height_mm - told - slot * count
+    ys = [panel.y_mm + free / 2 + (i + 0.5) * slot for i in range(count)]
+    leaf_x = panel.x_mm + 1.5 + _LEAF_MM / 2
+    root_x = panel.right_mm - _NAME_WIDTH_MM / 2
+    _draw_braid(canvas, vines, ys, (leaf_x + _LEAF_MM / 2, root_x - _CREATURE_MM / 2 - 0.8))
+    size = min(_CREATURE_MM, slot - _NAME_MM)
+    for y, name in zip(ys, vines.roots, strict=True):
+        _draw_creature(canvas, root_x, y - (size + _NAME_MM) / 2, size, name)
+    for y, leaf in zip(ys, vines.leaves, strict=True):
+        _draw_leaf_tag(canvas, leaf_x, y - _LEAF_MM / 2, stone, leaf)
+    place = Box(panel.centre_x_mm - _TOLD_MM[0] / 2, panel.bottom_mm - _TOLD_MM[1] - 0.5, *_TOLD_MM)
+    _draw_told(canvas, place, stone, vines.lie)
 
 
 def _draw_leaf_tag(canvas: Canvas, x: float, y: float, stone: Stone, leaf: Leaf) -> None:
     tag = Box(x - _LEAF_MM / 2, y, _LEAF_MM, _LEAF_MM)
-    canvas.draw(Path.rect(tag, 2.2), fill=Role.WHITE, stroke=Role.INK, width_mm=0.35)
-    draw_leaf(canvas, tag.inset(1.2), stone, leaf)
+    canvas.draw(Path.rect(tag, 2.0), fill=Role.WHITE, stroke=Role.INK, width_mm=0.35)
+    draw_leaf(canvas, tag.inset(1.0), stone, leaf)
 
 
 def _strand(x0: float, y0: float, x1: float, y1: float, start: float = 0.0, end: float = 1.0) -> Path:
     """A part of the curve that a vine takes through one row, from share `start` to share `end`."""
-    bend = (y1 - y0) * 0.42
-    points = [(x0, y0), (x0, y0 + bend), (x1, y1 - bend), (x1, y1)]
+    bend = (x1 - x0) * 0.42
+    points = [(x0, y0), (x0 + bend, y0), (x1 - bend, y1), (x1, y1)]
 
     def at(a: float, b: float, c: float) -> tuple[float, float]:
         """The blossom of the cubic: a point on it where all three shares are equal."""
@@ -113,24 +116,30 @@ def _draw_vine(canvas: Canvas, path: Path) -> None:
     canvas.draw(path, stroke=Role.STONE, width_mm=0.7)
 
 
-def _draw_braid(canvas: Canvas, box: Box, vines: Vines, xs: list[float]) -> None:
-    """Whole vines from the roots up, then each crossing again with the vine in front light-edged."""
+def _draw_braid(canvas: Canvas, vines: Vines, ys: list[float], span: tuple[float, float]) -> None:
+    """Whole vines from the roots at the right, then each crossing again with the vine in front light-edged.
+
+    Args:
+        canvas: where to draw.
+        vines: what crosses where, row by row from the roots.
+        ys: the middle of each place.
+        span: the x of the leaves, and that of the roots.
+    """
     rows = len(vines.tangle)
-    height = (_BRAID_BOTTOM_MM - _BRAID_TOP_MM) / (rows + 0.5)
-    bottom = box.y_mm + _BRAID_BOTTOM_MM
-    ends = [bottom - i * height for i in range(rows + 1)]
-    top = box.y_mm + _BRAID_TOP_MM
-    for root in range(len(xs)):
+    leaves_x, roots_x = span
+    width = (roots_x - leaves_x) / (rows + 0.5)
+    ends = [roots_x - i * width for i in range(rows + 1)]
+    for root in range(len(ys)):
         places = way(vines, root)
-        path = Path((("M", (xs[root], bottom)),))
+        path = Path((("M", (roots_x, ys[root])),))
         for i, (place, after) in enumerate(itertools.pairwise(places)):
-            path += Path(_strand(xs[place], ends[i], xs[after], ends[i + 1]).segments[1:])
-        _draw_vine(canvas, path + Path((("L", (xs[places[-1]], top)),)))
-        _draw_sprigs(canvas, xs, places, ends, top)
+            path += Path(_strand(ends[i], ys[place], ends[i + 1], ys[after]).segments[1:])
+        _draw_vine(canvas, path + Path((("L", (leaves_x, ys[places[-1]])),)))
+        _draw_sprigs(canvas, ys, places, ends, leaves_x)
     for i, row in enumerate(vines.tangle):
         for left, from_left in row:
-            x0, x1 = (xs[left], xs[left + 1]) if from_left else (xs[left + 1], xs[left])
-            y0, y1 = ends[i], ends[i + 1]
+            y0, y1 = (ys[left], ys[left + 1]) if from_left else (ys[left + 1], ys[left])
+            x0, x1 = ends[i], ends[i + 1]
             canvas.draw(_strand(x0, y0, x1, y1, 0.3, 0.7), stroke=Role.WHITE, width_mm=3.6)
             canvas.draw(_strand(x0, y0, x1, y1, 0.24, 0.76), stroke=Role.INK, width_mm=1.7)
             # The core runs on a little further, or the round ends of the dark line would show.
@@ -138,22 +147,22 @@ def _draw_braid(canvas: Canvas, box: Box, vines: Vines, xs: list[float]) -> None
 
 
 def _draw_sprigs(
-    canvas: Canvas, xs: list[float], places: tuple[int, ...], ends: list[float], top_mm: float
+    canvas: Canvas, ys: list[float], places: tuple[int, ...], ends: list[float], leaves_x: float
 ) -> None:
-    """Small leaves where a vine runs straight, by turns on its left and right."""
+    """Small leaves where a vine runs straight, by turns above and below it."""
     straight = [
-        (xs[a], (y0 + y1) / 2)
-        for a, b, y0, y1 in zip(places, places[1:], ends, ends[1:], strict=False)
+        ((x0 + x1) / 2, ys[a])
+        for a, b, x0, x1 in zip(places, places[1:], ends, ends[1:], strict=False)
         if a == b
     ]
-    for i, (x, y) in enumerate([*straight, (xs[places[-1]], (ends[-1] + top_mm) / 2)]):
+    for i, (x, y) in enumerate([*straight, ((ends[-1] + leaves_x) / 2, ys[places[-1]])]):
         side = 1 if (i + places[0]) % 2 else -1
-        stem, tip = (x + side * 0.6, y + 1.0), (x + side * 3.4, y - 1.5)
+        stem, tip = (x + 1.0, y + side * 0.6), (x - 1.5, y + side * 3.4)
         leaf = Path(
             (
                 ("M", stem),
-                ("C", (x + side * 0.8, y - 1.2, x + side * 2.2, y - 1.8, *tip)),
-                ("C", (x + side * 3.6, y + 0.4, x + side * 2.2, y + 1.4, *stem)),
+                ("C", (x - 1.2, y + side * 0.8, x - 1.8, y + side * 2.2, *tip)),
+                ("C", (x + 0.4, y + side * 3.6, x + 1.4, y + side * 2.2, *stem)),
                 ("Z", ()),
             )
         )
@@ -265,28 +274,29 @@ def _draw_seat_plates(canvas: Canvas, box: Box, stone: Stone, seats: Seats, numb
 
 # --- circus -----------------------------------------------------------------------------------------
 
-_MOUSE_MM = (14.2, 18.4)
-_ITEM_MM = 7.8
-_RING_MM = 20.0
+_MOUSE_MM = (11.2, 14.5)
+_ITEM_MM = 6.4
+_MARCH_MM = (43.5, 85.0)
+"""Width and height of the rectangle that the middles of the mice stand on."""
+
+_PLATE_MM = (12.9, 11.0)
 
 
 def draw_circus(canvas: Canvas, box: Box, stone: Stone, ring: Ring) -> None:
-    """Mice marching round the lattice, and numbered plates that show how the stone may lie."""
-    field = box.inset(14.0, 9.6)
-    canvas.draw(
-        Path.rect(Box(box.x_mm + 27.5, box.y_mm + _RING_MM, WIDTH_MM - 55, CIRCUS_MM - 2 * _RING_MM), 9),
-        stroke=Role.ACCENT,
-        width_mm=0.6,
-        dash=(2.1, 1.3),
-    )
-    around = 2 * (field.width_mm + field.height_mm)
+    """Mice in a ring beside the lattice; inside it numbered plates that show how the stone may lie."""
+    panel = _beside(box)
+    width, height = _MARCH_MM
+    march = Box(panel.centre_x_mm - width / 2, panel.centre_y_mm - height / 2, width, height)
+    inside = march.inset(_MOUSE_MM[0] / 2 + 1.8, _MOUSE_MM[1] / 2 + 2.0)
+    canvas.draw(Path.rect(inside, 6.0), stroke=Role.ACCENT, width_mm=0.6, dash=(2.1, 1.3))
+    around = 2 * (width + height)
     for i, mouse in enumerate(ring.mice):
-        x, y = _on_rectangle(field, around * i / len(ring.mice))
+        x, y = _on_rectangle(march, around * i / len(ring.mice))
         _draw_mouse(canvas, x, y, mouse)
     if ring.lie is None:
-        _draw_plates(canvas, box, stone, ring.plates)
+        _draw_plates(canvas, inside, stone, ring.plates)
     else:
-        _draw_told(canvas, Box(box.centre_x_mm - 10, box.y_mm + 21.8, 20, 14.5), stone, ring.lie)
+        _draw_told(canvas, Box(inside.centre_x_mm - 11, inside.centre_y_mm - 8.5, 22, 17), stone, ring.lie)
 
 
 def _on_rectangle(box: Box, along_mm: float) -> tuple[float, float]:
@@ -316,19 +326,22 @@ def _draw_mouse(canvas: Canvas, x: float, y: float, mouse: Mouse) -> None:
     canvas.art(f"grille-{mouse.carries}", item)
 
 
-def _draw_plates(canvas: Canvas, box: Box, stone: Stone, most: int) -> None:
-    """A signboard of boxed pictures, numbered from 1 in the order of `LIES`.
-
-    It is a board of its own, and out of step with the columns, whose numbers stand close below.
-    """
-    width, height = 14.6, 11.4
+def _draw_plates(canvas: Canvas, inside: Box, stone: Stone, most: int) -> None:
+    """Signboards of boxed pictures, numbered from 1 in the order of `LIES`, in two columns."""
+    width, height = _PLATE_MM
+    rows = -(-most // 2)
     board = Box(
-        box.centre_x_mm - most * width / 2 - 0.6, box.y_mm + _RING_MM + 1.8, most * width + 1.2, height + 1.6
+        inside.centre_x_mm - width - 0.8,
+        inside.centre_y_mm - rows * height / 2 - 0.8,
+        2 * width + 1.6,
+        rows * height + 1.6,
     )
     canvas.draw(Path.rect(board, 1.6), fill=Role.BAND)
     for i, lie in enumerate(LIES[:most]):
-        plate = Box(board.x_mm + 0.6 + i * width + 0.3, board.y_mm + 0.8, width - 0.6, height)
+        x, y = board.x_mm + 0.8 + i % 2 * width, board.y_mm + 0.8 + i // 2 * height
+        plate = Box(x + 0.3, y + 0.3, width - 0.6, height - 0.6)
         canvas.draw(Path.rect(plate, 1.2), fill=Role.WHITE)
-        canvas.text_in(Box(plate.x_mm, plate.y_mm, 3.6, height), str(i + 1), face=Face.LABEL_BOLD, size_pt=11)
-        picture = Box(plate.x_mm + 3.4, plate.y_mm, plate.width_mm - 4.0, height)
-        draw_lie(canvas, picture.inset(0.0, 0.6), stone, lie)
+        number = Box(plate.x_mm, plate.y_mm, 3.6, plate.height_mm)
+        canvas.text_in(number, str(i + 1), face=Face.LABEL_BOLD, size_pt=11)
+        picture = Box(plate.x_mm + 3.4, plate.y_mm, plate.width_mm - 4.0, plate.height_mm)
+        draw_lie(canvas, picture.inset(0.0, 0.5), stone, lie)

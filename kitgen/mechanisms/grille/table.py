@@ -71,7 +71,7 @@ def draw_sign(canvas: Canvas, x: float, y: float, sign: str) -> None:
 def scene_pieces(clues: Clues) -> tuple[Piece, ...]:
     """The three sheets, in the order in which their letters are read."""
     draws = (_garden(clues), _theatre(clues), _circus(clues))
-    heights = (scenery.GARDEN_MM, scenery.THEATRE_MM, scenery.CIRCUS_MM)
+    heights = (scenery.LATTICE_MM, scenery.THEATRE_MM, scenery.LATTICE_MM)
     return tuple(
         Piece(
             id=scene,
@@ -90,7 +90,7 @@ def scene_pieces(clues: Clues) -> tuple[Piece, ...]:
 def _garden(clues: Clues) -> Draw:
     def draw(canvas: Canvas, box: Box) -> None:
         scenery.draw_garden(canvas, box, clues.stone, clues.vines)
-        draw_lattice(canvas, _lattice_box(box, clues.garden, scenery.GARDEN_TOP_MM), clues.garden)
+        draw_lattice(canvas, _left_lattice(box, clues.garden), clues.garden)
 
     return draw
 
@@ -98,7 +98,7 @@ def _garden(clues: Clues) -> Draw:
 def _theatre(clues: Clues) -> Draw:
     def draw(canvas: Canvas, box: Box) -> None:
         scenery.draw_theatre(canvas, box, clues.stone, clues.seats)
-        draw_lattice(canvas, _lattice_box(box, clues.theatre, scenery.THEATRE_TOP_MM), clues.theatre)
+        draw_lattice(canvas, _middle_lattice(box, clues.theatre), clues.theatre)
 
     return draw
 
@@ -106,16 +106,22 @@ def _theatre(clues: Clues) -> Draw:
 def _circus(clues: Clues) -> Draw:
     def draw(canvas: Canvas, box: Box) -> None:
         scenery.draw_circus(canvas, box, clues.stone, clues.ring)
-        draw_lattice(canvas, _lattice_box(box, clues.circus, scenery.CIRCUS_TOP_MM), clues.circus)
+        draw_lattice(canvas, _left_lattice(box, clues.circus), clues.circus)
 
     return draw
 
 
-def _lattice_box(box: Box, lattice: Lattice, top_mm: float) -> Box:
-    """The lattice's place: in the middle of the room that the largest lattice would take."""
+def _left_lattice(box: Box, lattice: Lattice) -> Box:
+    """The lattice's place where the scene stands beside it, as far from it as can be."""
     width, height = lattice_size(lattice)
-    spare = scenery.LATTICE_MM - height
-    return Box(box.centre_x_mm - width / 2, box.y_mm + top_mm + spare / 2, width, height)
+    return Box(box.x_mm, box.y_mm + (scenery.LATTICE_MM - height) / 2, width, height)
+
+
+def _middle_lattice(box: Box, lattice: Lattice) -> Box:
+    """The lattice's place in the theatre: in the middle of the room that the largest lattice would take."""
+    width, height = lattice_size(lattice)
+    top = box.y_mm + scenery.THEATRE_TOP_MM + (scenery.LATTICE_MM - height) / 2
+    return Box(box.centre_x_mm - width / 2, top, width, height)
 
 
 def _notes(clues: Clues) -> tuple[tuple[Message, ...], ...]:
