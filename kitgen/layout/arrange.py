@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kitgen.canvas import Face
-from kitgen.layout.nest import SLACK_MM, Size, nest
+from kitgen.layout.nest import SLACK_MM, Nested, Size, nest
 from kitgen.layout.plan import Setting, Tile
 from kitgen.printing.profile import PrintProfile
 from kitgen.typesetting.text import TextBlock, fit_text
@@ -26,6 +26,9 @@ LEAST_CAPTION_MM = 58.0
 
 CAPTION_GAP_MM = 3.4
 """Room for crop marks below a caption."""
+PRESSED_MM = 1.0
+"""How much lower another way to nest pieces must be to be looked for."""
+
 WIDTHS = (1.0, 0.75, 0.62, 0.5, 0.4, 0.31)
 """Shares of the room's width in which a mixed batch is tried."""
 
@@ -227,7 +230,7 @@ def _in_width(
         for options, bleed in zip(shapes, bleeds, strict=True)
     ]
     above = _caption(batch, setting, max(room[0], LEAST_CAPTION_MM))[1]
-    places = nest(sizes, (room[0], room[1] - above), GAP_MM)
+    places = _lowest(sizes, (room[0], room[1] - above))
     if places is None:
         return None
     width = max(place.box.right_mm for place in places)
@@ -243,6 +246,15 @@ def _in_width(
     if total[0] > room[0] + SLACK_MM or total[1] > room[1] + SLACK_MM:
         return None
     return Arrangement(total, blocks, lines)
+
+
+def _lowest(sizes: Sequence[Sequence[Size]], room: Size) -> list[Nested] | None:
+    """Places for all things in a room, as low as the nesting can be pressed; None where they do not fit."""
+    best, height = None, room[1]
+    while (places := nest(sizes, (room[0], height), GAP_MM)) is not None:
+        best = places
+        height = max(place.box.bottom_mm for place in places) - PRESSED_MM
+    return best
 
 
 def _caption(batch: Batch, setting: Setting, width_mm: float) -> tuple[tuple[TextBlock, ...], float]:

@@ -37,7 +37,7 @@ REGION_GAP_MM = 5.0
 """Between batches on one sheet."""
 
 
-WAYS = ((True, 1), (False, 6))
+WAYS = ((True, 1), (True, 3), (False, 6))
 """Ways to fill up sheets that are tried: whether large cards come first, and how few are worth a place."""
 
 CUTS_A_SHEET = 6

@@ -30,7 +30,9 @@ def night_of(acts: tuple[int, ...], boxes: int = 6, lock: LockPrint | None = Non
     letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghij")
     made = []
     for number, count in enumerate(acts, start=1):
-        own = [replace(puzzle, id=f"p-{number}-{i}", box=next(letters), box_count=boxes) for i in range(count)]
+        own = [
+            replace(puzzle, id=f"p-{number}-{i}", box=next(letters), box_count=boxes) for i in range(count)
+        ]
         made.append(ActPrint(f"act-{number}", puzzle.act, number, "One", tuple(own), said))
     return NightPrint(KIT, tuple(made))
 

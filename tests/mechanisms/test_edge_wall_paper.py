@@ -83,9 +83,9 @@ def test_half_signs_are_told_apart() -> None:
 
 
 def sheet_rows(clues: WallClues) -> list[list[Brick]]:
-    """Loose bricks as they abut on the uncut sheet, four to a row."""
+    """Loose bricks as they abut on the uncut sheet, three to a row."""
     loose = [brick for i, brick in enumerate(clues.bricks) if i != clues.corner]
-    return [loose[i : i + 4] for i in range(0, len(loose), 4)]
+    return [loose[i : i + 3] for i in range(0, len(loose), 3)]
 
 
 def whole_across_cuts(clues: WallClues) -> int:
@@ -114,7 +114,7 @@ def test_other_walls_show_nothing_whole_either_with_few_buttons(bricks: int, cor
         assert whole_across_cuts(draw(params, "DOOR", seed)) == 0
 
 
-def test_pieces_are_printed_in_the_order_of_their_numbers_four_to_a_row_on_either_paper() -> None:
+def test_pieces_are_printed_in_the_order_of_their_numbers_three_to_a_row_on_either_paper() -> None:
     for level in Level:
         accepted = made(level, 3)
         pieces = [p for p in WALL.pieces(accepted.params, accepted.clues) if p.kind is PieceKind.PROP]
@@ -128,7 +128,7 @@ def test_pieces_are_printed_in_the_order_of_their_numbers_four_to_a_row_on_eithe
             places = [upright_corner(spot) for spot in spots]
             left, top = places[0]
             for i, (x, y) in enumerate(places):
-                assert (x - left, y - top) == pytest.approx((40 * (i % 4), 28 * (i // 4)))
+                assert (x - left, y - top) == pytest.approx((40 * (i % 3), 28 * (i // 3)))
 
 
 def upright_corner(spot: Spot) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """The order in which loose bricks are printed, so that the uncut sheet neither helps nor misleads.
 
-Bricks of one size abut on the props page, four to a row. Whoever saw half a figure meet its other half
+Bricks of one size abut on the props page, three to a row. Whoever saw half a figure meet its other half
 across a cut would take it for part of the wall: so no two that are printed side by side share a button, and
 no two that are printed one above the other make a figure whole.
 """
@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from kitgen.mechanisms.edge_wall.wall import Brick
 from kitgen.rng import Rng
 
-COLUMNS = 4
-"""Bricks in a row of a props page: the widest row of 40 mm that both A4 and Letter have room for."""
+COLUMNS = 3
+"""Bricks in a row of a props page: beside three of 40 mm the sampler has room, and a dozen take half a page."""
 
 ORDER_BUDGET = 4000
 """Bricks set down before a draw is given up; the presets need a few dozen."""

@@ -82,7 +82,9 @@ def sampler() -> Piece:
         foot = Box(frame.x_mm + 3, frame.bottom_mm - 7, frame.width_mm - 6, 6)
         draw_words(canvas, message("edge-wall.sampler-foot"), foot)
 
-    return Piece("sampler", "sampler", PieceKind.PROP, CARD_WIDTH_MM, CARD_HEIGHT_MM, front)
+    return Piece(
+        "sampler", "sampler", PieceKind.PROP, CARD_WIDTH_MM, CARD_HEIGHT_MM, front, keeps_margin=True
+    )
 
 
 def _sample(canvas: Canvas, box: Box, sign: int, *, inward: int) -> None:
