@@ -16,7 +16,7 @@ TITLE_MM, COLUMNS = 48.0, 2
 KEY_MM = 11.5
 STEP_PT, CODE_PT = 10.0, 11.0
 
-BESIDE_MM, BESIDE_EDGE_MM = 34.6, 2.3
+BESIDE_MM, BESIDE_EDGE_MM = 34.6, 1.9
 """Width of a lock that stands beside its act, and the air within its sides."""
 
 BESIDE_KEY_MM, BESIDE_TITLE_MM, BESIDE_STEP_GAP_MM = 6.0, 5.4, 0.9
