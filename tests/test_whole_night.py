@@ -187,3 +187,13 @@ def test_an_answer_picked_from_printed_ones_shows_neither_its_length_nor_itself(
     text = words(built, "print/plain-paper.pdf")
     assert "4 to 8 letters, from" in text
     assert f"{len(doll.answer)} letters, from" not in text
+
+
+def test_the_title_page_is_a_file_of_its_own_that_nothing_counts(built: Built) -> None:
+    manifest = built.manifest
+    assert not any(piece.file == "print/cover.pdf" for piece in manifest.pieces)
+    assert "sheet 1 of 1" in words(built, "print/cover.pdf")
+    sides = sum(entry.pages or 0 for entry in manifest.files if entry.path in PLAYERS)
+    assert manifest.budget is not None
+    assert manifest.budget.sheets == manifest.budget.ink.sides == sides
+    assert "lid of your box" in words(built, "host/guide.pdf")

@@ -38,6 +38,7 @@ def check_order(output: Output) -> Finding:
     for where, line, _ in needed + optional:
         if manifest.options.copies == 1 and line.parts[0] != manifest.kit.title:
             faults.append(f"{where}: it names {line.parts[0]!r}; the kit is {manifest.kit.title!r}")
+    faults += [f"{where}: pieces in a file that nobody needs to play" for where, _, on in optional if on]
     faults += _envelope_faults(needed)
     return f"{len(needed + optional)} sheets in {files} files", faults
 
