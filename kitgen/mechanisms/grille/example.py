@@ -47,6 +47,7 @@ def example_piece(clues: Clues) -> Piece:
         height_mm=CARD_MM[1],
         front=front,
         use=Use.DECOR,
+        keeps_margin=True,
     )
 
 
