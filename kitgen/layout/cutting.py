@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from kitgen.canvas import LineKind, Path
 from kitgen.layout.arrange import Block, Spot
 from kitgen.layout.furniture import MarkedCuts
-from kitgen.layout.plan import Cuts
+from kitgen.layout.plan import Cuts, Tile
 from kitgen.theme.frames import length_mm
 from kitgen.units import Box
 
@@ -120,5 +120,19 @@ def cuts_of(blocks: Sequence[Block], parted: int = 0) -> Cuts:
             cards += spot.tile.is_card
             if spot.tile.outline is not None:
                 shaped += length_mm(spot.tile.outline)
-            holes += sum(line.kind is LineKind.CUT for line in spot.tile.lines)
+            for line in spot.tile.lines:
+                if line.kind is LineKind.CUT and _runs_through(line.path, spot.tile):
+                    shaped += length_mm(line.path)
+                else:
+                    holes += line.kind is LineKind.CUT
     return Cuts(cards, straight, shaped, holes)
+
+
+def _runs_through(path: Path, tile: Tile) -> bool:
+    """Whether a cut runs from edge to edge of its piece, so that scissors do and nothing is pierced."""
+    if tile.outline is not None or path.segments[-1][0] == "Z":
+        return False
+    ends = (path.segments[0][1], path.segments[-1][1][-2:])
+    return all(
+        min(abs(x), abs(x - tile.width_mm), abs(y), abs(y - tile.height_mm)) < 10**-DIGITS for x, y in ends
+    )

@@ -13,7 +13,7 @@ from kitgen.mechanisms.edge_wall.wall import Brick
 from kitgen.rng import Rng
 
 COLUMNS = 3
-"""Bricks in a row of a props page: beside three of 40 mm the sampler has room, and a dozen take half a page."""
+"""Bricks in a row of a props page: beside three the sampler has room, and a dozen take half a page."""
 
 ORDER_BUDGET = 4000
 """Bricks set down before a draw is given up; the presets need a few dozen."""

@@ -106,7 +106,11 @@ class FoldedLetters(Mechanism[FoldedLettersParams, FoldedLettersClues]):
 
     def pieces(self, params: FoldedLettersParams, clues: FoldedLettersClues) -> tuple[Piece, ...]:
         """See `Mechanism.pieces`: one paper, not cut inside."""
-        return (Piece("mirror", "mirrors", PieceKind.PROP, *PAPER_MM, front=mirror_front(clues), keeps_margin=True),)
+        return (
+            Piece(
+                "mirror", "mirrors", PieceKind.PROP, *PAPER_MM, front=mirror_front(clues), keeps_margin=True
+            ),
+        )
 
     def instructions(self, params: FoldedLettersParams, clues: FoldedLettersClues) -> Instructions:
         """See `Mechanism.instructions`."""

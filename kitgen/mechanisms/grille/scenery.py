@@ -18,7 +18,7 @@ LATTICE_MM = 102.0
 """Height kept for a lattice with its names: ten rows."""
 
 BESIDE_MM = 60.0
-"""Width of what stands beside a lattice of twelve columns in garden and circus, which take half a page each."""
+"""Width of what stands beside a lattice of twelve columns in garden and circus: half a page each."""
 
 THEATRE_TOP_MM = 8.0
 THEATRE_MM = 157.0

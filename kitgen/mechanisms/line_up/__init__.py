@@ -43,11 +43,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import ClassVar
 
-from kitgen.canvas import Canvas
+from kitgen.canvas import Canvas, LineKind
 from kitgen.mechanisms.contract import (
     AnswerSpec,
     Demand,
     Given,
+    HandLine,
     Hints,
     Instructions,
     Level,
@@ -77,7 +78,7 @@ from kitgen.mechanisms.line_up.scraps import (
     SCRAP_MM,
     draw_joined,
     scrap_front,
-    scrap_outline,
+    tear_line,
 )
 from kitgen.message import Message, message
 from kitgen.rng import Rng
@@ -136,7 +137,7 @@ class LineUp(Mechanism[LineUpParams, LineUpClues]):
                 PieceKind.PROP,
                 *SCRAP_MM,
                 front=scrap_front(clues.notes[note], half),
-                outline=scrap_outline(clues.notes[note].tear, half),
+                lines=(HandLine(tear_line(clues.notes[note].tear, half), LineKind.CUT),),
             )
             for i, (note, half) in enumerate(clues.scraps, start=1)
         )

@@ -11,8 +11,8 @@ from kitgen.mechanisms.line_up.params import LONGEST
 from kitgen.message import message
 from kitgen.units import Box, mm_from_pt
 
-DOLL_MM = (45.5, 45.4)
-"""Twelve make 182 x 136.2, which leaves a page, even a short one, room for three rows of scraps."""
+DOLL_MM = (31.5, 37.2)
+"""Twelve make 189 x 74.4, which with two rows of scraps is half a page."""
 
 PATTERN_MM = (63.0, 88.0)
 
@@ -77,9 +77,9 @@ HEADING_MM = 14.0
 NAME_MM = 3.3
 """Strip for a value's name below its picture."""
 
-TAG_PT = 11.0
+TAG_PT = 8.5
 HEADING_PT = 8.0
-LETTER_PITCH_MM = 3.9
+LETTER_PITCH_MM = 3.1
 LINE_MM = 0.35
 
 
@@ -112,10 +112,10 @@ def doll_front(doll: Doll, features: Sequence[str], *, marked: bool = False) -> 
     looks = NAKED | {feature: value_of(doll.look, feature) for feature in features}
 
     def draw(canvas: Canvas, box: Box) -> None:
-        frame = Path.rect(box.inset(1.3), 2.5)
+        frame = Path.rect(box.inset(1.2), 2.0)
         canvas.draw(frame, fill=Role.PAPER, stroke=Role.FRAME, width_mm=1.2 if marked else LINE_MM)
-        draw_doll(canvas, Box(box.x_mm + 3, box.y_mm + 2.0, box.width_mm - 6, 34.0), looks)
-        _draw_tag(canvas, Box(box.x_mm + 3.2, box.y_mm + 36.8, box.width_mm - 6.4, 6.3), doll.tag)
+        draw_doll(canvas, Box(box.x_mm + 1.5, box.y_mm + 1.6, box.width_mm - 3, 27.4), looks)
+        _draw_tag(canvas, Box(box.x_mm + 2.0, box.y_mm + 29.6, box.width_mm - 4.0, 5.4), doll.tag)
 
     return draw
 
@@ -124,16 +124,18 @@ def _draw_tag(canvas: Canvas, box: Box, letters: Sequence[str]) -> None:
     """The tag: a paper label with a hole, its letters sewn on one by one from the middle."""
     left, top, right, bottom = box.x_mm, box.y_mm, box.right_mm, box.bottom_mm
     corners = [
-        (left + 3, top),
+        (left + 2.4, top),
         (right, top),
         (right, bottom),
-        (left + 3, bottom),
+        (left + 2.4, bottom),
         (left, bottom - 2),
         (left, top + 2),
     ]
     canvas.draw(Path.polyline(corners, closed=True), fill=Role.WHITE, stroke=Role.INK, width_mm=LINE_MM)
-    canvas.draw(Path.circle(left + 2.1, box.centre_y_mm, 0.7), fill=Role.PAPER, stroke=Role.INK, width_mm=0.2)
-    room = Box(left + 4, top, right - left - 5, box.height_mm)
+    canvas.draw(
+        Path.circle(left + 1.7, box.centre_y_mm, 0.55), fill=Role.PAPER, stroke=Role.INK, width_mm=0.2
+    )
+    room = Box(left + 2.9, top, right - left - 3.3, box.height_mm)
     pitch = min(LETTER_PITCH_MM, room.width_mm / LONGEST)
     first = room.centre_x_mm - pitch * (len(letters) - 1) / 2
     baseline = room.centre_y_mm + mm_from_pt(TAG_PT) * CAP_HEIGHT / 2

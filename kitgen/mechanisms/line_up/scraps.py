@@ -1,4 +1,8 @@
-"""Scraps: sewing notes torn in two between two words. How they are torn, how words fall, what hems them."""
+"""Scraps: sewing notes torn in two between two words. How they are torn, how words fall, what hems them.
+
+Scraps are printed as rectangles that abut and share their straight cuts; the tear alone is cut by itself, and
+a strip of white falls off.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,8 @@ from kitgen.mechanisms.contract import Draw
 from kitgen.mechanisms.line_up.notes import STITCHES, Note, note_words
 from kitgen.units import Box, mm_from_pt
 
-SCRAP_MM = (41.5, 18.5)
-"""With the 4 mm that packing leaves between scraps, each lies below one column of dolls."""
+SCRAP_MM = (37.8, 18.5)
+"""Five abut below a row of dolls."""
 
 TEARS = (
     (-1, 1, 1, -1, -1, 1),
@@ -27,24 +31,25 @@ CORNERS = (0.1, 0.26, 0.42, 0.58, 0.74, 0.9)
 """How far along the scrap the corners lie, as a share of its width; level ends leave no sharp tip."""
 
 SWING_MM = 1.55
-"""How far a corner leaves the middle: slopes stay below 26 degrees, and unlike edges leave a gap of 3 mm."""
+"""How far a corner leaves the middle: slopes stay below 28 degrees, and unlike edges leave a gap of 3 mm."""
 
 REACH_MM = 1.75
 """Room for the tear on either side of its middle."""
 
 JOINED_MM = (SCRAP_MM[0], 2 * (SCRAP_MM[1] - REACH_MM))
 
-CLEAR_MM = 2.5
-"""From any cut to the nearest word or stitch: scissors may stray so far."""
+CLEAR_MM, SIDE_MM = 2.5, 1.8
+"""From the tear and the hem, and from the straight sides, to the nearest word or stitch: so far may scissors
+stray, and a ruler."""
 
-SIZES_PT = (9.5, 9.0, 8.5, 8.0)
+SIZES_PT = (9.0, 8.5, 8.0)
 LINE_PITCH = 1.18
 """Distance of baselines as a share of the font size, less than usual: there are two lines at most."""
 
 DESCENT = 0.24
 """How far letters reach below the baseline, as a share of the font size."""
 
-PITCH_MM = 3.65
+PITCH_MM = 3.4
 STITCH_COUNT = 10
 RISE_MM = 0.9
 LINE_MM = 0.35
@@ -59,8 +64,13 @@ def tear_points(tear: int, middle_mm: float, width_mm: float) -> list[tuple[floa
     return [(0.0, heights[0]), *inner, (width_mm, heights[-1])]
 
 
+def tear_line(tear: int, half: int) -> Path:
+    """The tear of an upper (0) or lower (1) half, from side to side of its rectangle."""
+    return Path.polyline(tear_points(tear, _middle(half), SCRAP_MM[0]))
+
+
 def scrap_outline(tear: int, half: int) -> Path:
-    """Cut outline of an upper (0) or lower (1) half, from its top left corner."""
+    """What is left of an upper (0) or lower (1) half when its tear is cut, from its top left corner."""
     width, height = SCRAP_MM
     edge = tear_points(tear, _middle(half), width)
     if half == 0:
@@ -98,7 +108,7 @@ def torn_lines(metrics: Metrics, text: str) -> tuple[float, tuple[list[str], lis
 
 
 def _room() -> float:
-    return SCRAP_MM[0] - 2 * CLEAR_MM
+    return SCRAP_MM[0] - 2 * SIDE_MM
 
 
 def _set(metrics: Metrics, words: Sequence[str], size_pt: float) -> list[str]:
@@ -144,7 +154,7 @@ def scrap_front(note: Note, half: int) -> Draw:
         seam = CLEAR_MM + RISE_MM + LINE_MM / 2
         y = box.y_mm + (seam if half == 0 else box.height_mm - seam)
         for i in range(STITCH_COUNT):
-            _draw_stitch(canvas, STITCHES[note.stitch], box.x_mm + CLEAR_MM + i * PITCH_MM, y)
+            _draw_stitch(canvas, STITCHES[note.stitch], box.x_mm + SIDE_MM + i * PITCH_MM, y)
 
     return draw
 
