@@ -144,7 +144,7 @@ def test_the_task_cards_of_each_puzzle_say_the_five_things(built: Built) -> None
         assert [heading for heading in HEADINGS if heading not in said] == [], puzzle.id
 
 
-def test_every_sheet_that_stays_whole_says_the_five_things(built: Built) -> None:
+def test_a_sheet_that_stays_whole_says_the_five_things_and_a_board_whose_it_is(built: Built) -> None:
     whole = [
         f"{name}/{piece.id}"
         for name, made in built.made.items()
@@ -153,10 +153,13 @@ def test_every_sheet_that_stays_whole_says_the_five_things(built: Built) -> None
     ]
     places = {piece.id: (piece.file, piece.page) for piece in built.manifest.pieces if piece.id in whole}
     assert sorted(places) == sorted(whole)
-    pages = page_words(built.files[PLAIN])
+    titles = {puzzle.id: puzzle.title for puzzle in built.manifest.puzzles}
+    pages = {file: page_words(built.files[file]) for file in (FIRM, PLAIN)}
     for name, (file, page) in places.items():
-        assert file == PLAIN
-        assert [heading for heading in HEADINGS if heading not in pages[page - 1]] == [], name
+        said = pages[file][page - 1]
+        assert f"{titles[name.split('/')[0]]}: " in said
+        if file == PLAIN:
+            assert [heading for heading in HEADINGS if heading not in said] == [], name
 
 
 def test_pieces_to_cut_are_said_to_the_host_with_title_envelope_and_what_to_do(built: Built) -> None:

@@ -70,10 +70,18 @@ def answer_pages(night: NightPrint, setting: Setting) -> list[Numbered]:
     head = sheet_head(setting, where, label, setting.say(message("print.answers-title")), "key")
     top, groups = _laid_out(night, setting, head.room, ROOMY)
     if len(groups) > 1 and fits_close(night.acts):
-        close = _laid_out(night, setting, head.room, close_look(head.room.width_mm))
-        if len(close[1]) < len(groups):
+        close = _laid_out_close(night, setting, head.room)
+        if close is not None and len(close[1]) < len(groups):
             top, groups = close
     return [_page(setting, night, head, top, group, number) for number, group in enumerate(groups)]
+
+
+def _laid_out_close(night: NightPrint, setting: Setting, room: Box) -> tuple[_Top, list[list[Act]]] | None:
+    """All of it close together, or None where some title is too wide for that."""
+    try:
+        return _laid_out(night, setting, room, close_look(room.width_mm))
+    except LayoutError:
+        return None
 
 
 def _laid_out(night: NightPrint, setting: Setting, room: Box, look: Look) -> tuple[_Top, list[list[Act]]]:

@@ -149,7 +149,7 @@ def test_no_page_has_a_filled_area_of_6_mm() -> None:
     title_page = ("print/cover.pdf", 1)
     assert set(filled("trial", Ink.SAVER, 6.0)) <= {title_page}
     assert list(filled("trial", Ink.SAVER, 7.0)) == []
-    assert len(list(filled("trial", Ink.FULL, 7.0))) > 4, "the check finds areas where there are some"
+    assert len(list(filled("trial", Ink.FULL, 7.0))) > 2, "the check finds areas where there are some"
 
 
 def test_saver_and_grey_print_in_pure_grey() -> None:

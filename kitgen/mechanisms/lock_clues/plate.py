@@ -123,7 +123,7 @@ def _draw_lock(canvas: Canvas, clues: Clues) -> None:
     for place in range(clues.length if clues.placed else 0):
         x, y = _KEY_X + column_x(place, clues.length), window.y_mm - 1.6
         number = str(place + 1)
-        canvas.text(x, y, number, face=Face.EXACT_BOLD, size_pt=12, role=Role.INK, align="centre")
+        canvas.text(x, y, number, face=Face.EXACT_BOLD, size_pt=12, role=Role.BODY, align="centre")
     below = Box(_LOCK.x_mm + 1, window.bottom_mm + 2, _LOCK.width_mm - 2, 8)
     _label(canvas, below, "lock-clues.plate.trust")
 
@@ -155,7 +155,7 @@ def _draw_grid(canvas: Canvas, top: float, clues: Clues) -> None:
     for place in range(clues.length):
         y = top + 6.5 + place * height
         tab = Box(_GRID_X - 6, y + 0.3, 5, height - 0.6)
-        canvas.draw(Path.rect(tab, 1), fill=Role.STONE)
+        canvas.draw(Path.rect(tab, 1), fill=Role.SHADE)
         canvas.text_in(tab, str(place + 1), face=Face.EXACT_BOLD, size_pt=10)
         for digit in range(10):
             cell = Box(_GRID_X + digit * width, y, width, height)
