@@ -18,8 +18,9 @@ from kitgen.theme.frames import patch, title_band
 from kitgen.typesetting.text import MIN_PT, fit_line, label_case
 from kitgen.units import Box, mm_from_pt
 
-MOST_MM = 133.5
-"""Half of what an A4 page has room for: a higher board has a page of its own, with everything on it."""
+HEIGHTS_MM = (133.5, 179.2)
+"""Heights worth keeping to: half an A4 page, else what leaves a row of cards room there. A higher board has a
+page of its own, with everything on it."""
 
 BAND_MM, EMBLEM_MM = 12.0, 8.8
 BELOW_BAND_MM, BELOW_DRAWING_MM = 1.0, 1.0
@@ -87,7 +88,8 @@ def board_tile(puzzle: PuzzlePrint, piece: Piece, setting: Setting) -> Tile | No
     """
     width = max(piece.width_mm, LEAST_WIDTH_MM)
     bare_mm = BAND_MM + BELOW_BAND_MM + piece.height_mm + BELOW_DRAWING_MM
-    notes = _notes(setting, piece, width, MOST_MM - bare_mm)
+    fitted = (_notes(setting, piece, width, height - bare_mm) for height in HEIGHTS_MM)
+    notes = next((notes for notes in fitted if notes is not None), None)
     if notes is None:
         return None
     name = setting.say(message(f"{puzzle.mechanism}.sheet.{piece.id}"))

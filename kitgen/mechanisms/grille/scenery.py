@@ -20,9 +20,9 @@ LATTICE_MM = 102.0
 BESIDE_MM = 60.0
 """Width of what stands beside a lattice of twelve columns in garden and circus: half a page each."""
 
-THEATRE_TOP_MM = 8.0
-THEATRE_MM = 157.0
-"""The theatre has its seats in one row, since they are told from left to right: it takes a whole page."""
+THEATRE_TOP_MM = 7.0
+THEATRE_MM = 148.0
+"""The theatre has its seats in one row below, since they are told from left to right."""
 
 SIDE_MM = 30.0
 """Width left free beside the widest lattice where it stands in the middle."""
@@ -171,9 +171,9 @@ def _draw_sprigs(
 
 # --- theatre ----------------------------------------------------------------------------------------
 
-_SEATS_TOP_MM = THEATRE_TOP_MM + LATTICE_MM + 2.0
-_SEAT_MM = 29.5
-_GUEST_MM = 10.0
+_SEATS_TOP_MM = THEATRE_TOP_MM + LATTICE_MM + 1.2
+_SEAT_MM = 23.6
+_GUEST_MM = 9.5
 
 
 def draw_theatre(canvas: Canvas, box: Box, stone: Stone, seats: Seats) -> None:
@@ -186,7 +186,7 @@ def draw_theatre(canvas: Canvas, box: Box, stone: Stone, seats: Seats) -> None:
         x = box.centre_x_mm + (i - (count - 1) / 2) * step
         place = Box(x - width / 2, box.y_mm + _SEATS_TOP_MM, width, _SEAT_MM)
         _draw_seat(canvas, place, stone, seats, i)
-    top = box.y_mm + _SEATS_TOP_MM + _SEAT_MM + 1.2
+    top = box.y_mm + _SEATS_TOP_MM + _SEAT_MM + 0.8
     for i, guest in enumerate(seats.guests):
         # Closer together than the seats: nobody stands before a seat as if it were theirs.
         x = box.centre_x_mm + (i - (count - 1) / 2) * step * 0.88
@@ -223,38 +223,40 @@ def _draw_curtain(canvas: Canvas, box: Box) -> None:
 
 
 def _draw_pelmet(canvas: Canvas, box: Box) -> None:
-    waves, depth = 14, 8.0
+    waves, depth = 14, 7.0
     step = WIDTH_MM / waves
     segments: list[Segment] = [
         ("M", (box.x_mm, box.y_mm)),
         ("L", (box.right_mm, box.y_mm)),
-        ("L", (box.right_mm, box.y_mm + 4)),
+        ("L", (box.right_mm, box.y_mm + 3.2)),
     ]
     for i in range(waves):
         x = box.right_mm - i * step
-        y = box.y_mm + 4
+        y = box.y_mm + 3.2
         low = box.y_mm + depth
         segments.append(("C", (x - step * 0.2, low, x - step * 0.8, low, x - step, y)))
     segments.append(("Z", ()))
     canvas.draw(Path(tuple(segments)), fill=Role.BAND)
-    seam = Path.line(box.x_mm + 2, box.y_mm + 2.2, box.right_mm - 2, box.y_mm + 2.2)
+    seam = Path.line(box.x_mm + 2, box.y_mm + 1.9, box.right_mm - 2, box.y_mm + 1.9)
     canvas.draw(seam, stroke=Role.GLOW, width_mm=0.35, dash=(2.1, 1.3))
 
 
 def _draw_seat(canvas: Canvas, box: Box, stone: Stone, seats: Seats, number: int) -> None:
-    """A seat: plates on its back, a cushion to write a name on, its number below."""
-    back = Box(box.x_mm + 1.5, box.y_mm, box.width_mm - 3, box.height_mm - 7)
+    """A seat: plates on its back, its number and a cushion to write a name on."""
+    back = Box(box.x_mm + 1.5, box.y_mm, box.width_mm - 3, box.height_mm - 3.4)
     cushion = Box(box.x_mm, back.bottom_mm - 8.0, box.width_mm, 8.0)
     canvas.draw(Path.rect(back, 4), fill=Role.STONE, stroke=Role.INK, width_mm=0.6)
     canvas.draw(Path.rect(cushion, 2.5), fill=Role.WHITE, stroke=Role.INK, width_mm=0.6)
     for x in (cushion.x_mm + 4, cushion.right_mm - 4):
-        canvas.draw(Path.line(x, cushion.bottom_mm, x, cushion.bottom_mm + 3), stroke=Role.INK, width_mm=1.2)
+        canvas.draw(
+            Path.line(x, cushion.bottom_mm, x, cushion.bottom_mm + 2.6), stroke=Role.INK, width_mm=1.2
+        )
     _draw_seat_plates(
         canvas, Box(back.x_mm, back.y_mm, back.width_mm, cushion.y_mm - back.y_mm), stone, seats, number
     )
     words = canvas.say(message("grille.seat", number=number + 1))
-    below = cushion.bottom_mm + 2.4 + mm_from_pt(9) * 0.66
-    canvas.text(box.centre_x_mm, below, words, face=Face.LABEL, size_pt=9, role=Role.MUTED, align="centre")
+    baseline = cushion.centre_y_mm + mm_from_pt(9) * 0.33
+    canvas.text(cushion.x_mm + 2, baseline, words, face=Face.LABEL, size_pt=9, role=Role.MUTED)
 
 
 def _draw_seat_plates(canvas: Canvas, box: Box, stone: Stone, seats: Seats, number: int) -> None:
@@ -266,8 +268,8 @@ def _draw_seat_plates(canvas: Canvas, box: Box, stone: Stone, seats: Seats, numb
         return
     picture = Box(box.right_mm - 15.2, box.y_mm + 0.9, 14.2, box.height_mm - 1.8)
     x = (box.x_mm + picture.x_mm) / 2 + 0.3
-    draw_button(canvas, x, box.y_mm + box.height_mm * 0.28, plates.column, 2.8)
-    draw_patch(canvas, x, box.y_mm + box.height_mm * 0.74, plates.row, 2.8)
+    draw_button(canvas, x, box.y_mm + box.height_mm * 0.27, plates.column, 2.7)
+    draw_patch(canvas, x, box.y_mm + box.height_mm * 0.75, plates.row, 2.7)
     canvas.draw(Path.rect(picture, 1.0), fill=Role.WHITE)
     draw_lie(canvas, picture.inset(0.7), stone, LIES[plates.lie])
 

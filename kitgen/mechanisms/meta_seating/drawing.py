@@ -15,19 +15,19 @@ from kitgen.units import Box
 
 __all__ = ["gift_tag", "place_card", "solved", "table"]
 
-SHEET_MM = (182.0, 165.0)
-"""Leaves a Letter page room for its notes and facts."""
+SHEET_MM = (182.0, 151.0)
+"""With its notes it leaves a row of cards room on a page."""
 
-ACROSS_MM, DOWN_MM = 69.0, 60.5
+ACROSS_MM, DOWN_MM = 69.0, 53.5
 """How far chairs stand from the middle at most. Cards a little larger than a chair find room side by side."""
 
 SEAT_MM = 40.0
-CLOTH_MM = (45.0, 36.0)
+CLOTH_MM = (45.0, 29.5)
 """Half width and half height of the cloth; no card on a chair covers anything that is printed on it."""
 
 CORNER_MM, SCALLOPS = 16.0, 136
-PLATE_MM = 8.2
-MARK_MM = 7.0
+PLATE_MM = 7.4
+MARK_MM = 6.4
 LABEL_PT = 10.0
 STACK_MM = 13.5
 """Room for a word between a plate and the side of the cloth."""
@@ -55,27 +55,27 @@ class Setting:
         return Setting((-a, b), (-c, d), (-e, f), self.stacked)
 
 
-HEAD = Setting((0, -DOWN_MM), (0, -17.8), (0, -31.4))
-FOOT = Setting((0, DOWN_MM), (0, 18.5), (0, 31.2))
+HEAD = Setting((0, -DOWN_MM), (0, -14.2), (0, -25.6))
+FOOT = Setting((0, DOWN_MM), (0, 14.4), (0, 25.4))
 
 RIGHT: dict[int, tuple[Setting, ...]] = {
     5: (
-        Setting((ACROSS_MM, -20), (23.5, -6), (36.5, -22), stacked=True),
-        Setting((38, DOWN_MM), (16, 18.5), (22, 31.2)),
+        Setting((ACROSS_MM, -20), (23.5, -5), (37, -16), stacked=True),
+        Setting((38, DOWN_MM), (15, 15), (22, 25.4)),
     ),
     6: (
-        Setting((ACROSS_MM, -28), (23.5, -8.8), (36.5, -24.5), stacked=True),
-        Setting((ACROSS_MM, 28), (23.5, 8.8), (36.5, 22), stacked=True),
+        Setting((ACROSS_MM, -26), (22.5, -8.2), (37, -18.5), stacked=True),
+        Setting((ACROSS_MM, 26), (22.5, 8.2), (37, 17), stacked=True),
     ),
     7: (
-        Setting((ACROSS_MM, -40), (21.5, -14.5), (36.5, -25), stacked=True),
-        Setting((ACROSS_MM, 11), (25, 4), (37.5, 11.5), stacked=True),
-        Setting((30, DOWN_MM), (11, 19.5), (15, 31.2)),
+        Setting((ACROSS_MM, -46), (21.5, -12), (37, -19), stacked=True),
+        Setting((ACROSS_MM, 5), (25, 3.5), (38, 4), stacked=True),
+        Setting((30, DOWN_MM), (9.5, 15.2), (15, 25.4)),
     ),
     8: (
-        Setting((ACROSS_MM, -DOWN_MM), (25, -18.5), (25.5, -31.2)),
+        Setting((ACROSS_MM, -DOWN_MM), (24, -15), (26, -25.4)),
         Setting((ACROSS_MM, 0), (22.5, 0), (37.3, 0), stacked=True),
-        Setting((ACROSS_MM, DOWN_MM), (25, 18.5), (25.5, 31.2)),
+        Setting((ACROSS_MM, DOWN_MM), (24, 15), (26, 25.4)),
     ),
 }
 """By guests: the places clockwise between the head of the table and its foot."""
@@ -236,7 +236,7 @@ def _mark(canvas: Canvas, setting: Setting, mark: str) -> None:
 
 def _middle(canvas: Canvas) -> None:
     """The word 'clockwise' inside a ring whose arrowheads run that way."""
-    wide, high = 11.0, 5.6
+    wide, high = 11.0, 5.0
     canvas.draw(Path.ellipse(0, 0, wide, high), fill=Role.WHITE, stroke=Role.ACCENT, width_mm=0.6)
     for x, turn in ((0.0, 90), (0.0, 270)):
         with canvas.moved(x, -high if turn == 90 else high, turn_deg=turn):
