@@ -14,8 +14,8 @@ from kitgen.layout.furniture import SmallPrint
 from kitgen.layout.plan import ActPrint, LockPrint, NightPrint, PuzzlePrint, Setting
 from kitgen.layout.sheet_head import frame_of, sheet_head
 from kitgen.message import message
-from kitgen.printing.profile import PAPERS, PrintProfile
-from kitgen.units import Box
+from kitgen.printing.profile import PrintProfile
+from kitgen.units import PAPERS, Box
 from tests.doubles import RecordingCanvas
 from tests.test_goldens import KIT, button_puzzle, plain_setting
 
