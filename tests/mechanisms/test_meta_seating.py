@@ -28,7 +28,7 @@ from kitgen.mechanisms.meta_seating import (
 )
 from kitgen.mechanisms.meta_seating.cards import CARD_MM
 from kitgen.mechanisms.meta_seating.clues import DIGITS, LAST, LETTERS, rule_said
-from kitgen.mechanisms.meta_seating.drawing import CLOTH_MM, PLATE_MM, RIGHT, settings
+from kitgen.mechanisms.meta_seating.drawing import CLOTH_MM, PLATE_MM, ROWS, SHEET_MM, settings
 from kitgen.mechanisms.meta_seating.generate import BY_FREQUENCY, PATIENCE, VOWELS
 from kitgen.mechanisms.meta_seating.seating import BINARY, UNARY
 from kitgen.message import message
@@ -375,21 +375,22 @@ def test_cards_and_table_stay_inside_their_boxes_wherever_they_are_printed(level
                 assert [t for t in canvas.texts if len(t) == 1] == list(card.letters)
 
 
-@pytest.mark.parametrize("count", sorted(RIGHT))
+@pytest.mark.parametrize("count", sorted(ROWS))
 def test_cards_on_chairs_cover_neither_each_other_nor_the_table(count: int) -> None:
     places = settings(count)
     assert len(places) == count
-    (width, height), half = CLOTH_MM, CARD_MM / 2
     for i, place in enumerate(places):
         x, y = place.chair
-        assert abs(x) - half >= width - 0.1 or abs(y) - half >= height - 0.1
-        assert abs(x) + half <= PAPERS["a4"].width_mm / 2
+        # A card that touches the cloth covers nothing of it and lies on its chair, over the paper's edge.
+        assert CLOTH_MM[1] < abs(y) < SHEET_MM[1] / 2
+        assert abs(x) + CARD_MM / 2 <= PAPERS["a4"].width_mm / 2
         for other in places[:i]:
-            apart = [abs(a - b) for a, b in zip(place.chair, other.chair, strict=True)]
-            assert max(apart) >= CARD_MM
+            assert y != other.chair[1] or abs(x - other.chair[0]) >= CARD_MM
             assert math.dist(place.plate, other.plate) >= 2 * PLATE_MM
-    # Clockwise from the head: each chair lies further round than the one before it.
-    angles = [math.atan2(x, -y) % math.tau for x, y in (place.chair for place in places)]
+            assert math.dist(place.plate, other.mark) >= 2 * PLATE_MM
+    # Clockwise from the top left: each chair lies further round than the one before it.
+    first = math.atan2(places[0].chair[0], -places[0].chair[1])
+    angles = [(math.atan2(x, -y) - first) % math.tau for x, y in (place.chair for place in places)]
     assert angles == sorted(angles)
 
 

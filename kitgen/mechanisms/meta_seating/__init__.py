@@ -3,7 +3,7 @@
 **The rules, as players hear them.** Every puzzle that was solved has earned a place card or a gift tag. The
 dark bar of a place card names a box of the answer sheet and one of its characters; the four sides of the
 card stand for four ranges of characters. Turn the card until the side with the right range is on top
-(towards the head of the table's page): its letter counts. Each card also says where its guest sits. A gift
+(towards the title over the table): its letter counts. Each card also says where its guest sits. A gift
 tag names a character as well; of its two lines, the one with the right range counts: it turns its guest's
 card further, or says where its guest sits. When all sit, read the top letters from plate 1 clockwise.
 

@@ -148,7 +148,7 @@ class PartyClues:
         cards: the guests, by number.
         tags: the gifts.
         marks: the picture beside every chair, clockwise from the plate that is read first.
-        top: how many chairs anticlockwise of the chair at the head of the page the first plate lies.
+        top: how many chairs anticlockwise of the chair at the top left the first plate lies.
     """
 
     cards: tuple[PlaceCard, ...]

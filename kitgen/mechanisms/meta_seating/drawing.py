@@ -15,22 +15,28 @@ from kitgen.units import Box
 
 __all__ = ["gift_tag", "place_card", "solved", "table"]
 
-SHEET_MM = (182.0, 151.0)
-"""With its notes it leaves a row of cards room on a page."""
+SHEET_MM = (182.0, 92.0)
+"""With its notes it is no higher than a board that shares its sheet with another puzzle's."""
 
-ACROSS_MM, DOWN_MM = 69.0, 53.5
-"""How far chairs stand from the middle at most. Cards a little larger than a chair find room side by side."""
-
-SEAT_MM = 40.0
-CLOTH_MM = (45.0, 29.5)
+CLOTH_MM = (90.0, 27.0)
 """Half width and half height of the cloth; no card on a chair covers anything that is printed on it."""
 
-CORNER_MM, SCALLOPS = 16.0, 136
-PLATE_MM = 7.4
-MARK_MM = 6.4
-LABEL_PT = 10.0
-STACK_MM = 13.5
-"""Room for a word between a plate and the side of the cloth."""
+CHAIR_MM, SEAT_MM = 36.0, (35.0, 15.4)
+"""How far chairs stand from the middle of the table, and their size. A card is laid against the cloth and may
+reach over the edge of the paper."""
+
+CORNER_MM, SCALLOPS = 22.0, 168
+PLATE_MM, PLATE_DOWN_MM = 8.4, 15.6
+MARK_MM = 8.0
+LABEL_PT = 11.0
+PLATE_ASIDE_MM, MARK_ASIDE_MM = 9.4, 10.2
+"""How far plate and mark lie from the middle of their place, the plate on the outer side."""
+
+INWARDS = 0.93
+"""Places stand somewhat nearer together than their chairs: the cloth has round corners."""
+
+MARK_WIDE_MM = 19.0
+"""Room for a word under its picture."""
 
 
 @dataclass(frozen=True)
@@ -41,61 +47,49 @@ class Setting:
         chair: middle of the chair.
         plate: middle of the plate.
         mark: middle of the chair's picture with its word.
-        stacked: whether the word stands below its picture instead of beside it.
     """
 
     chair: tuple[float, float]
     plate: tuple[float, float]
     mark: tuple[float, float]
-    stacked: bool = False
-
-    def mirrored(self) -> Setting:
-        """The same on the other side of the table."""
-        (a, b), (c, d), (e, f) = self.chair, self.plate, self.mark
-        return Setting((-a, b), (-c, d), (-e, f), self.stacked)
 
 
-HEAD = Setting((0, -DOWN_MM), (0, -14.2), (0, -25.6))
-FOOT = Setting((0, DOWN_MM), (0, 14.4), (0, 25.4))
-
-RIGHT: dict[int, tuple[Setting, ...]] = {
-    5: (
-        Setting((ACROSS_MM, -20), (23.5, -5), (37, -16), stacked=True),
-        Setting((38, DOWN_MM), (15, 15), (22, 25.4)),
-    ),
-    6: (
-        Setting((ACROSS_MM, -26), (22.5, -8.2), (37, -18.5), stacked=True),
-        Setting((ACROSS_MM, 26), (22.5, 8.2), (37, 17), stacked=True),
-    ),
-    7: (
-        Setting((ACROSS_MM, -46), (21.5, -12), (37, -19), stacked=True),
-        Setting((ACROSS_MM, 5), (25, 3.5), (38, 4), stacked=True),
-        Setting((30, DOWN_MM), (9.5, 15.2), (15, 25.4)),
-    ),
-    8: (
-        Setting((ACROSS_MM, -DOWN_MM), (24, -15), (26, -25.4)),
-        Setting((ACROSS_MM, 0), (22.5, 0), (37.3, 0), stacked=True),
-        Setting((ACROSS_MM, DOWN_MM), (24, 15), (26, 25.4)),
-    ),
+ROWS: dict[int, tuple[tuple[float, ...], tuple[float, ...]]] = {
+    5: ((-58, 0, 58), (36, -36)),
+    6: ((-58, 0, 58), (58, 0, -58)),
+    7: ((-58, 0, 58), (72, 24, -24, -72)),
+    8: ((-72, -24, 24, 72), (72, 24, -24, -72)),
 }
-"""By guests: the places clockwise between the head of the table and its foot."""
+"""By guests: how far right of the middle the chairs of the upper and the lower long side stand, clockwise."""
 
 
 def settings(count: int) -> tuple[Setting, ...]:
-    """The places of a table, clockwise from the head of the page."""
-    right = RIGHT[count]
-    left = tuple(setting.mirrored() for setting in reversed(right))
-    return (HEAD, *right, *(() if count % 2 else (FOOT,)), *left)
+    """The places of a table, clockwise from the left end of the upper side."""
+    upper, lower = ROWS[count]
+    return (*(_at(x, -1) for x in upper), *(_at(x, 1) for x in lower))
+
+
+def _at(x_mm: float, side: int) -> Setting:
+    """The place so far right of the middle, on the upper side (-1) or the lower one (1)."""
+    outwards = 1 if x_mm > 0 else -1
+    middle, down = x_mm * INWARDS, side * PLATE_DOWN_MM
+    return Setting(
+        (x_mm, side * CHAIR_MM),
+        (middle + outwards * PLATE_ASIDE_MM, down),
+        (middle - outwards * MARK_ASIDE_MM, down),
+    )
 
 
 def table(clues: PartyClues) -> Piece:
-    """The sheet in the middle: cards are laid on its chairs, letters are written on its plates."""
+    """The board in the middle: cards are laid on its chairs, letters are written on its plates."""
 
     def front(canvas: Canvas, box: Box) -> None:
         with canvas.moved(box.centre_x_mm, box.centre_y_mm):
             _party(canvas, clues)
 
-    return Piece("table", "table", PieceKind.SHEET, *SHEET_MM, front=front, notes=_notes(clues))
+    return Piece(
+        "table", "table", PieceKind.SHEET, *SHEET_MM, front=front, notes=_notes(clues), keeps_margin=True
+    )
 
 
 def _notes(clues: PartyClues) -> tuple[Message, ...]:
@@ -131,10 +125,12 @@ def solved(clues: PartyClues, chairs: Sequence[int], tops: Sequence[int]) -> Pic
                 place = Box(x - PLATE_MM, y - PLATE_MM, 2 * PLATE_MM, 2 * PLATE_MM)
                 canvas.text_in(place, card.letters[tops[guest]], face=Face.EXACT_BOLD, size_pt=24)
                 x, y = setting.chair
-                canvas.draw(Path.rect(Box(x - 15, y - 15, 30, 30), 3), fill=Role.PAPER)
-                canvas.art(f"guest-{card.figure}", Box(x - 10, y - 14, 20, 20))
-                name = Box(x - 18, y + 7, 36, 8)
-                canvas.text_in(name, canvas.say(card.name()), face=Face.LABEL_BOLD, size_pt=LABEL_PT)
+                wide, high = SEAT_MM
+                canvas.draw(Path.rect(Box(x - wide / 2, y - high / 2, wide, high), 3), fill=Role.PAPER)
+                canvas.art(f"guest-{card.figure}", Box(x - 5.5, y - 8, 11, 11))
+                said = canvas.say(card.name())
+                size = fitting(canvas, said, Face.LABEL_BOLD, LABEL_PT, wide - 2)
+                canvas.text(x, y + 6.6, said, face=Face.LABEL_BOLD, size_pt=size, align="centre")
 
     return Picture(*SHEET_MM, draw, message("meta-seating.solved"))
 
@@ -157,20 +153,18 @@ def _party(canvas: Canvas, clues: PartyClues) -> None:
 
 
 def _chair(canvas: Canvas, setting: Setting) -> None:
-    """A garden chair from above, with an arrow that points to the head of the page."""
-    half = SEAT_MM / 2
-    x, y = setting.chair
-    seat = Path.rect(Box(-half, -half, SEAT_MM, SEAT_MM), 5)
+    """A garden chair from above, with an arrow that points to the head of the board."""
+    wide, high = SEAT_MM[0] / 2, SEAT_MM[1] / 2
+    seat = Path.rect(Box(-wide, -high, 2 * wide, 2 * high), 4)
     canvas.draw(seat, fill=Role.PAPER, stroke=Role.INK, width_mm=0.35)
-    stitches = Path.rect(Box(-half + 1.8, -half + 1.8, SEAT_MM - 3.6, SEAT_MM - 3.6), 3.6)
+    stitches = Path.rect(Box(1.6 - wide, 1.6 - high, 2 * wide - 3.2, 2 * high - 3.2), 2.6)
     canvas.draw(stitches, stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
-    outwards = (0 if y < 0 else 180) if setting.stacked is False else (90 if x > 0 else 270)
-    with canvas.moved(turn_deg=outwards):
-        back = Path.smooth([(-half - 0.5, -half + 5), (-half + 3, -half - 0.2), (0, -half - 0.8)])
-        back += Path.smooth([(0, -half - 0.8), (half - 3, -half - 0.2), (half + 0.5, -half + 5)])
+    with canvas.moved(turn_deg=0 if setting.chair[1] < 0 else 180):
+        back = Path.smooth([(-wide - 0.5, 5 - high), (3 - wide, -high - 0.2), (0, -high - 0.6)])
+        back += Path.smooth([(0, -high - 0.6), (wide - 3, -high - 0.2), (wide + 0.5, 5 - high)])
         canvas.draw(back, stroke=Role.INK, width_mm=2.2)
         canvas.draw(back, stroke=Role.GLOW, width_mm=0.6, dash=(1.6, 1.6))
-    arrow = [(0, -9), (7, -1), (3, -1), (3, 9), (-3, 9), (-3, -1), (-7, -1)]
+    arrow = [(0, -5.2), (5.5, 0), (2.4, 0), (2.4, 5.2), (-2.4, 5.2), (-2.4, 0), (-5.5, 0)]
     canvas.draw(Path.polyline(arrow, closed=True), fill=Role.SHADE, stroke=Role.STONE, width_mm=0.35)
 
 
@@ -220,23 +214,17 @@ def _plate(canvas: Canvas, setting: Setting, chair: int) -> None:
 
 
 def _mark(canvas: Canvas, setting: Setting, mark: str) -> None:
-    """What the chair is known by, in a picture and a word, at the table's edge."""
+    """What the chair is known by, in a picture with its word below, beside the plate."""
     x, y = setting.mark
     name = canvas.say(message(f"meta-seating.mark.{mark}"))
-    if setting.stacked:
-        canvas.art(f"chair-{mark}", Box(x - MARK_MM / 2, y - MARK_MM / 2 - 2, MARK_MM, MARK_MM))
-        size = fitting(canvas, name, Face.LABEL_BOLD, LABEL_PT, STACK_MM)
-        canvas.text(x, y + 5.0, name, face=Face.LABEL_BOLD, size_pt=size, align="centre")
-        return
-    width = MARK_MM + 1.2 + canvas.metrics.width_mm(name, Face.LABEL_BOLD, LABEL_PT)
-    left = x - width / 2
-    canvas.art(f"chair-{mark}", Box(left, y - MARK_MM / 2, MARK_MM, MARK_MM))
-    canvas.text(left + MARK_MM + 1.2, y + 1.2, name, face=Face.LABEL_BOLD, size_pt=LABEL_PT)
+    canvas.art(f"chair-{mark}", Box(x - MARK_MM / 2, y - MARK_MM / 2 - 2, MARK_MM, MARK_MM))
+    size = fitting(canvas, name, Face.LABEL_BOLD, LABEL_PT, MARK_WIDE_MM)
+    canvas.text(x, y + 6.0, name, face=Face.LABEL_BOLD, size_pt=size, align="centre")
 
 
 def _middle(canvas: Canvas) -> None:
     """The word 'clockwise' inside a ring whose arrowheads run that way."""
-    wide, high = 11.0, 5.0
+    wide, high = 12.0, 4.6
     canvas.draw(Path.ellipse(0, 0, wide, high), fill=Role.WHITE, stroke=Role.ACCENT, width_mm=0.6)
     for x, turn in ((0.0, 90), (0.0, 270)):
         with canvas.moved(x, -high if turn == 90 else high, turn_deg=turn):
