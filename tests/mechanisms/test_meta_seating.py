@@ -26,9 +26,9 @@ from kitgen.mechanisms.meta_seating import (
     Question,
     Rule,
 )
-from kitgen.mechanisms.meta_seating.cards import CARD_MM
+from kitgen.mechanisms.meta_seating.cards import CARD_MM, SMALL_MM
 from kitgen.mechanisms.meta_seating.clues import DIGITS, LAST, LETTERS, rule_said
-from kitgen.mechanisms.meta_seating.drawing import CLOTH_MM, PLATE_MM, ROWS, SHEET_MM, settings
+from kitgen.mechanisms.meta_seating.drawing import CLOTH_MM, CORNER_MM, PLATE_MM, ROWS, SHEET_MM, settings
 from kitgen.mechanisms.meta_seating.generate import BY_FREQUENCY, PATIENCE, VOWELS
 from kitgen.mechanisms.meta_seating.seating import BINARY, UNARY
 from kitgen.message import message
@@ -384,6 +384,10 @@ def test_cards_on_chairs_cover_neither_each_other_nor_the_table(count: int) -> N
         # A card that touches the cloth covers nothing of it and lies on its chair, over the paper's edge.
         assert CLOTH_MM[1] < abs(y) < SHEET_MM[1] / 2
         assert abs(x) + CARD_MM / 2 <= PAPERS["a4"].width_mm / 2
+        bend = [
+            max(0.0, abs(at) - (half - CORNER_MM)) for at, half in zip(place.plate, CLOTH_MM, strict=True)
+        ]
+        assert math.hypot(*bend) + PLATE_MM <= CORNER_MM - 1
         for other in places[:i]:
             assert y != other.chair[1] or abs(x - other.chair[0]) >= CARD_MM
             assert math.dist(place.plate, other.plate) >= 2 * PLATE_MM
@@ -392,6 +396,16 @@ def test_cards_on_chairs_cover_neither_each_other_nor_the_table(count: int) -> N
     first = math.atan2(places[0].chair[0], -places[0].chair[1])
     angles = [(math.atan2(x, -y) - first) % math.tau for x, y in (place.chair for place in places)]
     assert angles == sorted(angles)
+
+
+def test_cards_and_tags_of_guests_with_one_wish_take_half_a_page() -> None:
+    for accepted, _ in some(Level.NORMAL, 24):
+        props = [piece for piece in accepted.pieces if piece.kind is PieceKind.PROP]
+        assert len({(piece.width_mm, piece.height_mm) for piece in props}) == 1
+        side = SMALL_MM if all(len(card.rules) < 2 for card in accepted.clues.cards) else CARD_MM
+        assert props[0].width_mm == side
+    assert 5 * SMALL_MM <= 189
+    assert 3 * SMALL_MM <= 118
 
 
 def test_every_range_is_set_in_the_face_for_codes_and_stands_on_a_bar() -> None:

@@ -32,7 +32,7 @@ LABEL_PT = 11.0
 PLATE_ASIDE_MM, MARK_ASIDE_MM = 9.4, 10.2
 """How far plate and mark lie from the middle of their place, the plate on the outer side."""
 
-INWARDS = 0.93
+INWARDS = 0.88
 """Places stand somewhat nearer together than their chairs: the cloth has round corners."""
 
 MARK_WIDE_MM = 19.0
