@@ -133,7 +133,8 @@ class ExactCover(Mechanism[CoverParams, CoverClues]):
     def pieces(self, params: CoverParams, clues: CoverClues) -> tuple[Piece, ...]:
         """See `Mechanism.pieces`: the cloth, then its pieces as their order is drawn."""
         del params
-        cloth = Piece(reasoning.CLOTH, "cloth", PieceKind.PROP, *cloth_mm(clues), front=cloth_front(clues))
+        size_mm, front = cloth_mm(clues), cloth_front(clues)
+        cloth = Piece(reasoning.CLOTH, "cloth", PieceKind.PROP, *size_mm, front=front, keeps_margin=True)
         patches = (
             Piece(
                 reasoning.piece_id(i),

@@ -44,6 +44,7 @@ def all_pieces(clues: SplitScalesClues) -> tuple[Piece, ...]:
             PieceKind.PROP,
             *PICTURE_MM,
             front=partial(_picture, scales=scales, index=index, side=side),
+            keeps_margin=True,
         )
         for index, (name, scales) in enumerate(zip(PICTURE_IDS, clues.pictures, strict=True))
     ]
