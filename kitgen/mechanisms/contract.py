@@ -188,7 +188,7 @@ class PieceKind(StrEnum):
     """Which players' PDF a piece is printed in."""
 
     CARD = "card"  # 63 x 88 mm, nine to a sheet
-    SHEET = "sheet"  # a page of its own that stays whole
+    SHEET = "sheet"  # stays whole: a board, or where it is large a page of its own
     PROP = "prop"  # to be cut, folded or glued
 
 
@@ -227,7 +227,8 @@ class Piece:
             `<mechanism>.group.<group>` with `{count}` for it, and for sheets `<mechanism>.sheet.<id>`, which
             follows the puzzle's title at the head of the page.
         kind: which PDF it is printed in.
-        width_mm: width of the trimmed piece. A sheet's drawing is at most 182 x 180 mm.
+        width_mm: width of the trimmed piece. A sheet's drawing is at most 182 x 180 mm; where it takes 119 mm
+            with its notes it shares a page with as much again.
         height_mm: height of the trimmed piece.
         front: draws the front. Cut outline, folds and holes are not drawn here but given below.
         back: draws the back, or None.
