@@ -73,7 +73,7 @@ def gift_tag(clues: PartyClues, index: int) -> Piece:
     def front(canvas: Canvas, box: Box) -> None:
         frame = box.inset(1.2 if small else 1.6)
         canvas.draw(Path.rect(frame, 3), fill=Role.WHITE, stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
-        high = 6.8 if small else 9.0
+        high = 6.8 if small else 8.4
         head = Box(frame.x_mm + 1.0, frame.y_mm + 0.7, high, high)
         canvas.art("party-gift", head)
         title = Box(head.right_mm + 1.0, head.y_mm, frame.right_mm - head.right_mm - 1.6, high)

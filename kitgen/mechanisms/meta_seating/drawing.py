@@ -126,7 +126,8 @@ def solved(clues: PartyClues, chairs: Sequence[int], tops: Sequence[int]) -> Pic
                 canvas.text_in(place, card.letters[tops[guest]], face=Face.EXACT_BOLD, size_pt=24)
                 x, y = setting.chair
                 wide, high = SEAT_MM
-                canvas.draw(Path.rect(Box(x - wide / 2, y - high / 2, wide, high), 3), fill=Role.PAPER)
+                seat = Path.rect(Box(x - wide / 2, y - high / 2, wide, high), 4)
+                canvas.draw(seat, fill=Role.PAPER, stroke=Role.INK, width_mm=0.35)
                 canvas.art(f"guest-{card.figure}", Box(x - 5.5, y - 8, 11, 11))
                 said = canvas.say(card.name())
                 size = fitting(canvas, said, Face.LABEL_BOLD, LABEL_PT, wide - 2)
