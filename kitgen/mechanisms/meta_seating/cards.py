@@ -28,6 +28,9 @@ SMALL_RIM_MM, RIM_MM = 6.3, 7.5
 TAB_MM = 4.7
 """Height of a side's range and letter: a cut that is a millimetre off touches neither."""
 
+SMALL_HEAD_MM, HEAD_MM = 6.8, 8.4
+"""Height of a tag's title and parcel."""
+
 BAR_MM = 0.6
 """The bar that a range and its letter stand on: so a 6 is no 9, and an N no Z."""
 
@@ -73,17 +76,29 @@ def gift_tag(clues: PartyClues, index: int) -> Piece:
     def front(canvas: Canvas, box: Box) -> None:
         frame = box.inset(1.2 if small else 1.6)
         canvas.draw(Path.rect(frame, 3), fill=Role.WHITE, stroke=Role.ACCENT, width_mm=0.35, dash=(2.1, 1.3))
-        high = 6.8 if small else 8.4
-        head = Box(frame.x_mm + 1.0, frame.y_mm + 0.7, high, high)
-        canvas.art("party-gift", head)
-        title = Box(head.right_mm + 1.0, head.y_mm, frame.right_mm - head.right_mm - 1.6, high)
-        _paragraphs(canvas, title, [canvas.say(tag.title(clues))], Face.LABEL_BOLD)
+        head = Box(
+            frame.x_mm + 1.0, frame.y_mm + 0.7, frame.width_mm - 1.6, SMALL_HEAD_MM if small else HEAD_MM
+        )
+        _title(canvas, head, canvas.say(tag.title(clues)))
         band = Box(frame.x_mm, head.bottom_mm + 0.4, frame.width_mm, 4.8)
         _question(canvas, band, tag.question)
         below = Box(frame.x_mm, band.bottom_mm, frame.width_mm, frame.bottom_mm - band.bottom_mm)
         _cases(canvas, clues, tag, below.inset(0.8, 0.3) if small else below.inset(1.4, 0.8))
 
     return Piece(tag_id(index), "gifts", PieceKind.PROP, side, side, front=front, earned_by=tag.question.beat)
+
+
+def _title(canvas: Canvas, head: Box, said: str) -> None:
+    """Whom a gift is for, beside a parcel; without it where names are too long for that."""
+    aside = head.height_mm + 1.0
+    beside = Box(head.x_mm + aside, head.y_mm, head.width_mm - aside, head.height_mm)
+    try:
+        size = _size(canvas, beside, [said], Face.LABEL_BOLD)
+    except LayoutError:
+        _paragraphs(canvas, head, [said], Face.LABEL_BOLD)
+        return
+    canvas.art("party-gift", Box(head.x_mm, head.y_mm, head.height_mm, head.height_mm))
+    _paragraphs(canvas, beside, [said], Face.LABEL_BOLD, size)
 
 
 def _cases(canvas: Canvas, clues: PartyClues, tag: GiftTag, room: Box) -> None:
