@@ -79,7 +79,7 @@ def gift_tag(clues: PartyClues, index: int) -> Piece:
         head = Box(
             frame.x_mm + 1.0, frame.y_mm + 0.7, frame.width_mm - 1.6, SMALL_HEAD_MM if small else HEAD_MM
         )
-        _title(canvas, head, canvas.say(tag.title(clues)))
+        _title(canvas, head, [canvas.say(title) for title in tag.titles(clues)])
         band = Box(frame.x_mm, head.bottom_mm + 0.4, frame.width_mm, 4.8)
         _question(canvas, band, tag.question)
         below = Box(frame.x_mm, band.bottom_mm, frame.width_mm, frame.bottom_mm - band.bottom_mm)
@@ -88,17 +88,21 @@ def gift_tag(clues: PartyClues, index: int) -> Piece:
     return Piece(tag_id(index), "gifts", PieceKind.PROP, side, side, front=front, earned_by=tag.question.beat)
 
 
-def _title(canvas: Canvas, head: Box, said: str) -> None:
-    """Whom a gift is for, beside a parcel; without it where names are too long for that."""
+def _title(canvas: Canvas, head: Box, said: Sequence[str]) -> None:
+    """Whom a gift is for, beside a parcel; where names are too long, without it, or without the giver."""
     aside = head.height_mm + 1.0
     beside = Box(head.x_mm + aside, head.y_mm, head.width_mm - aside, head.height_mm)
-    try:
-        size = _size(canvas, beside, [said], Face.LABEL_BOLD)
-    except LayoutError:
-        _paragraphs(canvas, head, [said], Face.LABEL_BOLD)
+    for room, text in ((beside, said[0]), (head, said[0]), (head, said[-1])):
+        try:
+            size = _size(canvas, room, [text], Face.LABEL_BOLD)
+        except LayoutError:
+            if (room, text) == (head, said[-1]):
+                raise
+            continue
+        if room is beside:
+            canvas.art("party-gift", Box(head.x_mm, head.y_mm, head.height_mm, head.height_mm))
+        _paragraphs(canvas, room, [text], Face.LABEL_BOLD, size)
         return
-    canvas.art("party-gift", Box(head.x_mm, head.y_mm, head.height_mm, head.height_mm))
-    _paragraphs(canvas, beside, [said], Face.LABEL_BOLD, size)
 
 
 def _cases(canvas: Canvas, clues: PartyClues, tag: GiftTag, room: Box) -> None:

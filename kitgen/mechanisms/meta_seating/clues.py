@@ -132,12 +132,13 @@ class GiftTag:
     rules: tuple[Rule, ...] = ()
     role: str = ""
 
-    def title(self, clues: PartyClues) -> Message:
-        """Whom it is for, and whom it is from where somebody is named."""
+    def titles(self, clues: PartyClues) -> tuple[Message, ...]:
+        """Whom it is for, and before that, whom it is from too where somebody is named."""
         guest = clues.cards[self.guest].name()
+        alone = message("meta-seating.gift-for", guest=guest)
         if self.role:
-            return message("meta-seating.gift-from", guest=guest, giver=message(f"cast.{self.role}"))
-        return message("meta-seating.gift-for", guest=guest)
+            return message("meta-seating.gift-from", guest=guest, giver=message(f"cast.{self.role}")), alone
+        return (alone,)
 
 
 @dataclass(frozen=True)
