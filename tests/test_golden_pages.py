@@ -123,6 +123,6 @@ def test_a_golden_notices_a_page_that_moved_lost_a_block_or_is_another(file: str
         assert [line.startswith(said) for line in differences([*now[:i], torn, *now[i + 1 :]], kept)] == [
             True
         ]
-    assert differences(now[:-1], kept) != []
     if len(now) > 1:
+        assert differences(now[:-1], kept) != []
         assert differences([now[1], now[0], *now[2:]], kept) != []

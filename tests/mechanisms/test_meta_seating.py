@@ -407,9 +407,7 @@ def test_cards_and_tags_of_guests_with_one_wish_take_half_a_page() -> None:
     assert 3 * SMALL_MM <= 118
 
 
-@pytest.mark.parametrize(
-    "name", ["Mr. Bobinsky", "Professor Book", "Mr Watering Can", "Mrs. Featherstone", "Grandmother Rosalind"]
-)
+@pytest.mark.parametrize("name", ["Mr. Bobinsky", "Professor Book", "Mr Watering Can", "Mrs. Featherstone"])
 def test_every_sentence_finds_room_on_small_cards_and_tags_of_long_names(name: str) -> None:
     say = Catalogue.load("en").say
     first, second_card, *others = worked_example().cards
