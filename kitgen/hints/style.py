@@ -99,7 +99,9 @@ def policy(style: str, script: str = "", *, sends: bool | None = None) -> str:
     return "; ".join(rules)
 
 
+@lru_cache(maxsize=64)
 def _hash(text: str) -> str:
+    """All pages of a puzzle share a style."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 

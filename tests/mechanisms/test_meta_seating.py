@@ -380,8 +380,9 @@ def test_cards_on_chairs_cover_neither_each_other_nor_the_table(count: int) -> N
     assert len(places) == count
     for i, place in enumerate(places):
         x, y = place.chair
-        # A card that touches the cloth covers nothing of it and lies on its chair, over the paper's edge.
+        # A card that touches the cloth covers nothing of it; a small one stays clear of the notes too.
         assert CLOTH_MM[1] < abs(y) < SHEET_MM[1] / 2
+        assert CLOTH_MM[1] + 0.8 + SMALL_MM <= SHEET_MM[1] / 2
         assert abs(x) + CARD_MM / 2 <= PAPERS["a4"].width_mm / 2
         bend = [
             max(0.0, abs(at) - (half - CORNER_MM)) for at, half in zip(place.plate, CLOTH_MM, strict=True)

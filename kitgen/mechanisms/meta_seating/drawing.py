@@ -15,15 +15,16 @@ from kitgen.units import Box
 
 __all__ = ["gift_tag", "place_card", "solved", "table"]
 
-SHEET_MM = (182.0, 92.0)
-"""With its notes it is no higher than a board that shares its sheet with another puzzle's."""
+SHEET_MM = (182.0, 132.0)
+"""A small card lies whole on its chair, so that none covers the notes; with them the board leaves a row of
+cards room on its page."""
 
 CLOTH_MM = (90.0, 27.0)
 """Half width and half height of the cloth; no card on a chair covers anything that is printed on it."""
 
-CHAIR_MM, SEAT_MM = 36.0, (35.0, 15.4)
-"""How far chairs stand from the middle of the table, and their size. A card is laid against the cloth and may
-reach over the edge of the paper."""
+CHAIR_MM, SEAT_MM = 46.2, (35.0, 35.4)
+"""How far chairs stand from the middle of the table, and their size. A card is laid against the cloth; only a
+large one reaches over the edge of the paper."""
 
 CORNER_MM, SCALLOPS = 22.0, 168
 PLATE_MM, PLATE_DOWN_MM = 8.4, 15.6
@@ -165,7 +166,7 @@ def _chair(canvas: Canvas, setting: Setting) -> None:
         back += Path.smooth([(0, -high - 0.6), (wide - 3, -high - 0.2), (wide + 0.5, 5 - high)])
         canvas.draw(back, stroke=Role.INK, width_mm=2.2)
         canvas.draw(back, stroke=Role.GLOW, width_mm=0.6, dash=(1.6, 1.6))
-    arrow = [(0, -5.2), (5.5, 0), (2.4, 0), (2.4, 5.2), (-2.4, 5.2), (-2.4, 0), (-5.5, 0)]
+    arrow = [(0, -9), (7, -1), (3, -1), (3, 9), (-3, 9), (-3, -1), (-7, -1)]
     canvas.draw(Path.polyline(arrow, closed=True), fill=Role.SHADE, stroke=Role.STONE, width_mm=0.35)
 
 
