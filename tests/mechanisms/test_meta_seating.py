@@ -451,7 +451,7 @@ def test_the_table_tells_what_the_cards_words_mean(level: Level) -> None:
         notes = " ".join(map(say, sheet.notes))
         said = " ".join(say(text) for card in clues.cards for text in card.said(clues))
         said += " ".join(say(rule_said(clues, rule)) for tag in clues.tags for rule in tag.rules)
-        for word in ("ext to", "traight across", "lockwise"):
+        for word in ("ext to", "alfway round", "lockwise"):
             assert word not in said or word in notes
         assert "beside" not in (said + notes).lower()
         assert ("gifts" in notes) == any(tag.turns for tag in clues.tags)
