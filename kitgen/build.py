@@ -17,6 +17,7 @@ from kitgen.assembly.documents import OPTIONAL, players_documents
 from kitgen.assembly.host import describe_guide, solutions_json
 from kitgen.assembly.listing import begin_manifest, complete_manifest
 from kitgen.assembly.night import describe_night, lock_plans, wheel_for
+from kitgen.assembly.night_plan import describe_plan
 from kitgen.assembly.resolved import Made, Resolved, Say, Selection
 from kitgen.assembly.site import describe_site
 from kitgen.budget.budget import budget_of
@@ -51,7 +52,7 @@ Progress = Callable[[str], None]
 
 STAGES = 6
 
-STEMS = ("print", "guide", "solutions", "hints", "locks")
+STEMS = ("print", "guide", "solutions", "hints", "locks", "night")
 """Word files that every kit needs besides those of its mechanisms."""
 
 
@@ -216,7 +217,10 @@ def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
         }
         pages |= host
         files |= {name: writer.pdf(_title_of(name, night), sheets) for name, sheets in host.items()}
-        files["host/solutions.json"] = solutions_json(chosen, made, ready.plans, say)
+        plan = None
+        if chosen.base:
+            plan = describe_plan(chosen, made, night, ready.theme, ready.manifest.minutes, say)
+        files["host/solutions.json"] = solutions_json(chosen, made, ready.plans, plan, say)
     counts = {name: len(sheets) for name, sheets in pages.items()}
     manifest = complete_manifest(ready.manifest, chosen, files, counts, documents, budget)
     files[MANIFEST_NAME] = manifest.to_json()

@@ -27,6 +27,11 @@ def draw_seed() -> str:
     return grouped(base32(secrets.token_bytes(SEED_BITS // 8), SEED_BITS // 5))
 
 
+def secret_key(characters: int) -> str:
+    """A new key from the system's source, 5 bits a character: for doors that belong to one night only."""
+    return base32(secrets.token_bytes((characters * 5 + 7) // 8), characters)
+
+
 def canonical_seed(seed: str) -> str:
     """The form of a seed that numbers derive from: a drawn one without case, hyphens or look-alikes.
 

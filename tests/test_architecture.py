@@ -41,7 +41,8 @@ ROOMS = [
 HOMES = {
     "click": {"cli"},
     "reportlab": {"writers"},
-    "pypdfium2": {"proof", "preview", "budget", "export"},
+    "pypdfium2": {"proof", "preview", "budget", "export", "night"},
+    "sqlite3": {"night"},
     "zxingcpp": {"proof"},
     "starlette": {"night"},
     "uvicorn": {"night"},

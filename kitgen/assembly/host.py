@@ -16,6 +16,7 @@ from kitgen.kit.models import Act
 from kitgen.layout.plan import NightPrint, Page
 from kitgen.locks.contract import LockPlan
 from kitgen.locks.wheel import Wheel
+from kitgen.night.plan import NightPlan
 from kitgen.rng import is_drawn_seed
 
 
@@ -90,8 +91,10 @@ def _lock(chosen: Resolved, plan: LockPlan, wheel: Wheel | None) -> GuideLock:
     return GuideLock(plan, chosen.voice().lock_title(lock), card, after_act(chosen, plan.act))
 
 
-def solutions_json(chosen: Resolved, made: Made, plans: Sequence[LockPlan], say: Say) -> bytes:
-    """Seed, answers and locks for programs; `kitgen serve` tries locks by it."""
+def solutions_json(
+    chosen: Resolved, made: Made, plans: Sequence[LockPlan], plan: NightPlan | None, say: Say
+) -> bytes:
+    """Seed, answers, locks and the plan of the night for programs; `kitgen serve` works by it."""
     puzzles = [{"id": puzzle_id, "answer": puzzle.answer} for puzzle_id, puzzle in made.items()]
     locks: list[dict[str, Any]] = [
         {
@@ -110,5 +113,7 @@ def solutions_json(chosen: Resolved, made: Made, plans: Sequence[LockPlan], say:
         }
         for plan in plans
     ]
-    document = {"format": 1, "seed": chosen.seed, "puzzles": puzzles, "locks": locks}
+    document: dict[str, Any] = {"format": 1, "seed": chosen.seed, "puzzles": puzzles, "locks": locks}
+    if plan is not None:
+        document["night"] = plan.model_dump(mode="json")
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()

@@ -217,11 +217,60 @@ def check(path: str | None) -> None:
     "--host", default=None, help="Address to listen on.  [default: the one the codes were printed with]"
 )
 @click.option("--port", type=click.IntRange(1, 65535), default=None, help="Port.  [default: the printed one]")
-def serve(output: str | None, host: str | None, port: int | None) -> None:
-    """Answer the hint codes of a finished OUTPUT on your Wi-Fi, until Ctrl+C."""
+@click.option(
+    "--teams",
+    type=click.IntRange(1, 12),
+    default=None,
+    help="Teams that play against each other.  [default: 1]",
+)
+@click.option(
+    "--hints-from",
+    "from_minute",
+    type=click.IntRange(0, 120),
+    default=None,
+    metavar="MINUTE",
+    help="A puzzle's hints open from this minute of it on.  [default: the kit's, mostly 0]",
+)
+@click.option(
+    "--hint-cost",
+    "cost_minutes",
+    type=click.IntRange(0, 60),
+    default=None,
+    metavar="MINUTES",
+    help="What a hint adds to a team's time.  [default: the kit's, mostly 0]",
+)
+@click.option(
+    "--hints-free-after",
+    "free_after_minutes",
+    type=click.IntRange(1, 240),
+    default=None,
+    metavar="MINUTES",
+    help="Stuck at a puzzle for so long, a team pays nothing.  [default: the kit's]",
+)
+@click.option(
+    "--timers/--no-timers",
+    default=None,
+    help="Whether anything hangs on the clock.  [default: timers]",
+)
+@click.option("--new-night", is_flag=True, help="Begin another night; the last one's diary is kept.")
+def serve(
+    output: str | None,
+    host: str | None,
+    port: int | None,
+    teams: int | None,
+    new_night: bool,
+    **rules: int | bool | None,
+) -> None:
+    """Answer the hint codes of a finished OUTPUT on your Wi-Fi, until Ctrl+C.
+
+    It also follows the night: clock, hints, locks, teams and a result card are on a console of your own,
+    whose address is shown as it starts.
+    """
+    from kitgen.night.server import ServeOptions
     from kitgen.night.server import serve as serve_site
 
-    serve_site(output_folder(output), host, port)
+    given = {name: value for name, value in rules.items() if value is not None}
+    serve_site(output_folder(output), ServeOptions(host, port, teams, given, new_night))
 
 
 @click.command(

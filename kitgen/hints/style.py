@@ -41,7 +41,7 @@ def style_sheet(palette: Mapping[str, str], sheets: Iterable[str], title_font: b
 
     Args:
         palette: `#rrggbb` by role.
-        sheets: names of `*.css` beside the page's template, in order.
+        sheets: names of `*.css` in order: in `templates/hints/`, or with a folder elsewhere in `templates/`.
         title_font: a WOFF font with the letters of one page's title, or empty for the phone's own faces.
 
     Raises:
@@ -70,6 +70,11 @@ def lock_script() -> str:
     return _SIGNS.sub(r"\1", _compact("lock.js"))
 
 
+def script_of(name: str) -> str:
+    """Any script of our own, compacted; `name` as for style sheets."""
+    return _compact(name)
+
+
 def icon(palette: Mapping[str, str]) -> str:
     """The page's icon as a data address, so that no browser asks for `favicon.ico`: a moon on the night."""
     svg = (
@@ -80,7 +85,7 @@ def icon(palette: Mapping[str, str]) -> str:
     return "data:image/svg+xml," + quote(svg, safe=" =:/'")
 
 
-def policy(style: str, script: str = "", *, sends: bool | None = None) -> str:
+def policy(style: str, script: str = "", *, sends: bool | None = None, connects: bool = False) -> str:
     """The Content-Security-Policy of a page with this style and script, for its meta tag.
 
     Args:
@@ -88,12 +93,15 @@ def policy(style: str, script: str = "", *, sends: bool | None = None) -> str:
         script: its script, or empty.
         sends: whether its form may be sent to where the page came from; None for pages whose script only
             stands in for sending.
+        connects: whether its script may ask the server that the page came from.
 
     Source: Content Security Policy Level 3, 2.3.1 (hash-source).
     """
     rules = ["default-src 'none'", f"style-src '{_hash(style)}'", "img-src data:", "font-src data:"]
     if script:
         rules.append(f"script-src '{_hash(script)}'")
+    if connects:
+        rules.append("connect-src 'self'")
     may_send = bool(script) if sends is None else sends
     rules += ["base-uri 'none'", "form-action 'self'" if may_send else "form-action 'none'"]
     return "; ".join(rules)
@@ -105,10 +113,11 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _compact(name: str) -> str:
     """One of our own files without comments and needless blanks; none of them holds such text."""
     environment = page_environment()
     assert environment.loader is not None
-    source = environment.loader.get_source(environment, f"hints/{name}")[0]
+    path = name if "/" in name else f"hints/{name}"
+    source = environment.loader.get_source(environment, path)[0]
     return _BLANKS.sub(r"\1", _COMMENT.sub("", source)).replace(": ", ":").replace(";}", "}").strip()

@@ -260,6 +260,27 @@ class Caps(AuthorModel):
     )
 
 
+class HintPolicy(AuthorModel):
+    """When the night's server opens a hint. By default at once, and for nothing."""
+
+    from_minute: int = Field(
+        default=0,
+        ge=0,
+        le=120,
+        description="A puzzle's hints open from this minute of it on; 0 for at once.",
+    )
+    cost_minutes: int = Field(
+        default=0, ge=0, le=60, description="Minutes that a hint adds to a team's time; 0 for none."
+    )
+    free_after_minutes: int | None = Field(
+        default=None,
+        ge=1,
+        le=240,
+        description="Who has been stuck at a puzzle so many minutes gets its hints for nothing; never where "
+        "it is left out.",
+    )
+
+
 class KitFile(AuthorModel):
     """`kit.toml`: the story's frame, its names, its acts and beats."""
 
@@ -306,6 +327,9 @@ class KitFile(AuthorModel):
     )
     endings: tuple[Ending, ...] = Field(
         default=(), strict=False, max_length=3, description="The three endings, or none."
+    )
+    hint_policy: HintPolicy = Field(
+        default=HintPolicy(), description="How `kitgen serve` gives hints, unless the host says otherwise."
     )
     caps: Caps = Field(
         default_factory=Caps, description="What a print is meant to keep to, told to hosts where it does not."

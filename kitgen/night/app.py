@@ -1,6 +1,7 @@
 """The hint pages as a web application: exactly the files given, from memory, and nothing else.
 
-A lock's page can be sent as a form; nothing else takes anything.
+A lock's page can be sent as a form, and so can the pages that the night itself makes; nothing else takes
+anything.
 
 A web server that never touches the disk has no paths to escape from; what is not in its dictionary does
 not exist.
@@ -11,40 +12,43 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kitgen.night.locks import FORM_TYPE, LARGEST_BODY_BYTES, Locks, is_own_form
+from kitgen.night.desk import ALIKE, Desk
+from kitgen.night.forms import sent_body
+from kitgen.night.locks import Locks
 from kitgen.night.patience import Patience
+from kitgen.night.replies import READING, SENDING, TYPES, page, plain, redirect, reply
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
 
-SECURITY_HEADERS = {
-    # The page's own policy, a meta tag, is stricter and stands beside this one; both hold.
-    "Content-Security-Policy": "frame-ancestors 'none'; object-src 'none'; base-uri 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
+    from kitgen.night.console import Console
+    from kitgen.night.phones import Phones
 
-_TYPES = {"html": "text/html; charset=utf-8", "txt": "text/plain; charset=utf-8"}
-_ALIKE = str.maketrans("OIL", "011")
 _INDEX = "index.html"
 # A code as people and phones write it: small letters, groups, no slash at the end.
 _TYPED_PATH = re.compile(r"/[A-Za-z0-9-]{1,40}/?")
-_READING = "GET, HEAD"
-
-BODY_SECONDS = 10.0
-"""A form is a few hundred bytes; whoever sends it slower keeps a place from others."""
-
-LOCK_HEADERS = {**SECURITY_HEADERS, "Referrer-Policy": "same-origin"}
-"""Without a referrer a browser would name no origin with the form, and it would be refused."""
 
 Sleep = Callable[[float], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Night:
+    """What a server needs besides pages to follow a night.
+
+    Args:
+        desk: where everything is written down.
+        phones: what it answers to players.
+        console: what it answers to the host.
+    """
+
+    desk: Desk
+    phones: Phones
+    console: Console
 
 
 def make_app(
@@ -52,6 +56,7 @@ def make_app(
     allowed_hosts: Collection[str],
     *,
     locks: Locks | None = None,
+    night: Night | None = None,
     patience: Patience | None = None,
     sleep: Sleep = asyncio.sleep,
 ) -> Starlette:
@@ -62,6 +67,7 @@ def make_app(
         allowed_hosts: host names and addresses, without a port, under which it may be asked. Other names in
             the Host header are refused, so that no page elsewhere can reach in by a name of its own.
         locks: those whose pages take answers.
+        night: what follows the night; without it there are hints and locks alone.
         patience: what is remembered about wrong addresses; tests bring their own.
         sleep: how to wait; tests bring their own.
     """
@@ -69,7 +75,7 @@ def make_app(
     from starlette.routing import Mount
     from starlette.types import Receive, Scope, Send
 
-    site = _Site(files, allowed_hosts, locks, Patience() if patience is None else patience, sleep)
+    site = _Site(files, allowed_hosts, locks, night, Patience() if patience is None else patience, sleep)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         from starlette.requests import Request
@@ -86,6 +92,7 @@ class _Site:
         files: Mapping[str, bytes],
         allowed_hosts: Collection[str],
         locks: Locks | None,
+        night: Night | None,
         patience: Patience,
         sleep: Sleep,
     ) -> None:
@@ -93,6 +100,7 @@ class _Site:
         self._pages |= {f"/{path.removesuffix(_INDEX)}": data for path, data in files.items()}
         self._missing = files.get("404.html", b"")
         self._locks = locks
+        self._night = night
         self._hosts = frozenset(host.lower() for host in allowed_hosts)
         self._patience = patience
         self._sleep = sleep
@@ -100,18 +108,13 @@ class _Site:
     async def respond(self, request: Request) -> Response:
         host = _host(request.headers.getlist("host"))
         if not host:
-            return _plain(400)
+            return plain(400)
         if host not in self._hosts:
-            return _plain(421)
+            return plain(421)
         client = request.client.host if request.client else ""
-        code = self._lock_at(request.scope["path"])
-        if self._locks and code:
-            return await self._lock(self._locks, code, client, request)
-        if request.method not in ("GET", "HEAD"):
-            return _plain(405, Allow=_READING)
         if self._patience.is_exhausted(client):
-            return _plain(429, **{"Retry-After": "10"})
-        found = self._find(request)
+            return plain(429, **{"Retry-After": "10"})
+        found = await self._answer(request, client)
         if found is not None:
             return found
         try:
@@ -119,79 +122,97 @@ class _Site:
             await self._sleep(self._patience.miss(client))
         finally:
             self._patience.waited(client)
-        return _reply(404, self._missing, _TYPES["html"])
+        return reply(404, self._missing, TYPES["html"])
 
-    def _lock_at(self, path: str) -> str:
-        """The code of the lock whose page this is, or empty."""
-        code = path.removeprefix("/").removesuffix(_INDEX).removesuffix("/")
-        is_page = self._locks is not None and code in self._locks and path in self._pages
-        return code if is_page else ""
+    async def _answer(self, request: Request, client: str) -> Response | None:
+        """The answer to a request; None where the address is wrong."""
+        path: str = request.scope["path"]
+        code = _code_at(path)
+        if self._locks is not None and code in self._locks and path in self._pages:
+            return await self._lock(self._locks, code, client, request)
+        if self._night is not None:
+            found = await self._of_the_night(self._night, request, code)
+            if found is not None:
+                return found
+            room = path.split("/")[1]
+            if room in _ROOMS:
+                return None
+        if request.method not in ("GET", "HEAD"):
+            return plain(405, Allow=READING)
+        return self._find(request)
+
+    async def _of_the_night(self, night: Night, request: Request, code: str) -> Response | None:
+        """What the night itself answers: host, board, teams, news, and hints that have to wait."""
+        path: str = request.scope["path"]
+        room, _, rest = path.removeprefix("/").partition("/")
+        match room:
+            case "host":
+                return await night.console.host(request, rest)
+            case "board":
+                return night.console.board(request, rest)
+            case "team":
+                return await night.phones.team(request, rest)
+            case "live":
+                return night.phones.news(request, rest)
+            case _ if path in self._pages:
+                is_form = request.method == "POST"
+                if is_form and not night.desk.takes_forms(code):
+                    return None
+                if request.method in ("GET", "HEAD") or is_form:
+                    return await night.phones.open(request, code)
+        return None
 
     async def _lock(self, locks: Locks, code: str, client: str, request: Request) -> Response:
         """A lock's page, or what comes of a try. A right try never waits, a wrong one longer each time."""
         can_try = locks.is_open_for_tries(code)
         if request.method in ("GET", "HEAD"):
-            return _page(200 if can_try else 503, locks.first_page(code))
+            return page(200 if can_try else 503, locks.first_page(code))
         if request.method != "POST":
-            return _plain(405, Allow=f"{_READING}, POST")
-        headers = request.headers
-        if not is_own_form(
-            headers.get("origin", ""), headers.get("sec-fetch-site", ""), headers.get("host", "")
-        ):
-            return _plain(403)
-        if headers.get("content-type", "").partition(";")[0].strip().lower() != FORM_TYPE:
-            return _plain(415)
-        if not can_try:
-            return _page(503, locks.first_page(code))
-        body = await _body(request)
+            return plain(405, Allow=SENDING)
+        body = await sent_body(request)
         if isinstance(body, int):
-            return _plain(body, Connection="close")
+            return plain(body, Connection="close")
+        if not can_try:
+            return page(503, locks.first_page(code))
         typed = locks.read(code, body)
         if typed is None:
-            return _plain(400)
+            return plain(400)
         who = f"{client} {code}"
         if locks.patience.is_exhausted(who):
-            return _page(429, locks.busy(code, typed), **{"Retry-After": "10"})
+            return page(429, locks.busy(code, typed), **{"Retry-After": "10"})
         tried = locks.attempt(code, typed)
+        if self._night is not None:
+            self._night.phones.tried(request, locks.act_of(code), tried.looks, is_open=tried.is_open)
         if tried.is_wrong:
             try:
                 await self._sleep(locks.patience.miss(who))
             finally:
                 locks.patience.waited(who)
-        return _page(200, tried.page)
+        return page(200, tried.page)
 
     def _find(self, request: Request) -> Response | None:
         path: str = request.scope["path"]
         typed = request.query_params.get("code", "") if path == "/" else ""
         if path in self._pages and not typed:
-            return _reply(200, self._pages[path], _TYPES.get(path.rpartition(".")[2], _TYPES["html"]))
+            return reply(200, self._pages[path], TYPES.get(path.rpartition(".")[2], TYPES["html"]))
         if not typed and not _TYPED_PATH.fullmatch(path):
             return None
-        code = "".join(c for c in (typed or path).upper() if c.isascii() and c.isalnum()).translate(_ALIKE)
+        code = "".join(c for c in (typed or path).upper() if c.isascii() and c.isalnum()).translate(ALIKE)
         if f"/{code}/" not in self._pages or not code:
             return None
         # To its one address in capitals, with a slash at the end, for links on the page are relative; and
         # relative itself, so that a proxy may serve the site in a folder.
         up = ".." if path.endswith("/") and path != "/" else "."
-        return _redirect(303 if typed else 308, f"{up}/{code}/")
+        return redirect(303 if typed else 308, f"{up}/{code}/")
 
 
-async def _body(request: Request) -> bytes | int:
-    """The body, or the status that refuses it: too large, or too slow."""
-    from starlette.requests import ClientDisconnect
+_ROOMS = ("host", "board", "team", "live")
+"""Where the night itself answers; none of them can be a code."""
 
-    body = b""
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            async for part in request.stream():
-                body += part
-                if len(body) > LARGEST_BODY_BYTES:
-                    return 413
-    except TimeoutError:
-        return 408
-    except ClientDisconnect:
-        return 400
-    return body
+
+def _code_at(path: str) -> str:
+    """The folder of a page as its address says it."""
+    return path.removeprefix("/").removesuffix(_INDEX).removesuffix("/")
 
 
 def _host(headers: list[str]) -> str:
@@ -202,24 +223,3 @@ def _host(headers: list[str]) -> str:
     if not colon or headers[0].rstrip().endswith("]"):
         return headers[0].strip().lower()
     return host if port.isascii() and port.isdigit() else ""
-
-
-def _reply(status: int, body: bytes, kind: str, **headers: str) -> Response:
-    from starlette.responses import Response
-
-    return Response(body, status, {**SECURITY_HEADERS, **headers, "Content-Type": kind})
-
-
-def _page(status: int, body: bytes, **headers: str) -> Response:
-    """A lock's page."""
-    return _reply(status, body, _TYPES["html"], **(LOCK_HEADERS | headers))
-
-
-def _plain(status: int, **headers: str) -> Response:
-    from http import HTTPStatus
-
-    return _reply(status, f"{status} {HTTPStatus(status).phrase}\n".encode(), _TYPES["txt"], **headers)
-
-
-def _redirect(status: int, path: str) -> Response:
-    return _reply(status, b"", _TYPES["txt"], Location=path)

@@ -7,13 +7,12 @@ opens stands in an answer only when all boxes are right.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from kitgen.errors import ServeError
 from kitgen.locks.contract import BoxAnswer, OutcomeKind
@@ -21,17 +20,11 @@ from kitgen.locks.phone import LONGEST_TYPED, check, plain
 from kitgen.manifest import Manifest
 from kitgen.mechanisms.contract import Misreading
 from kitgen.message import Message, message
+from kitgen.night.host_file import SOLUTIONS
 from kitgen.night.patience import Patience
 
 if TYPE_CHECKING:
     from kitgen.hints.locks import FieldView
-
-SOLUTIONS = "host/solutions.json"
-LARGEST_SOLUTIONS_BYTES = 2_000_000
-LARGEST_BODY_BYTES = 8_192
-"""Twenty-six boxes of 40 characters, percent-encoded, are less."""
-
-FORM_TYPE = "application/x-www-form-urlencoded"
 
 _SAID = {
     "right": message("hints.lock.right"),
@@ -52,12 +45,14 @@ class ServedLock:
         boxes: the right answers and known slips; empty where the host's file is missing.
         opened: what is read as it opens.
         then: what to do then.
+        act: whose lock it is.
     """
 
     page: bytes
     boxes: tuple[BoxAnswer, ...] = ()
     opened: str = ""
     then: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,11 +61,18 @@ class Tried:
 
     Args:
         page: what to show, whole.
-        is_wrong: whether some answer was wrong, so that the next try should wait.
+        looks: by box that was tried, `right`, `near` or `again`.
+        is_open: whether the lock opened.
     """
 
     page: bytes
-    is_wrong: bool
+    looks: Mapping[str, str]
+    is_open: bool
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether some answer was wrong, so that the next try should wait."""
+        return any(look != "right" for look in self.looks.values())
 
 
 class Locks:
@@ -90,6 +92,10 @@ class Locks:
 
     def __contains__(self, code: object) -> bool:
         return code in self._locks
+
+    def act_of(self, code: str) -> str:
+        """The act that this lock closes."""
+        return self._locks[code].act
 
     def first_page(self, code: str) -> bytes:
         """A lock's page before any try; it says so where nothing can be tried."""
@@ -117,25 +123,24 @@ class Locks:
 
     def attempt(self, code: str, typed: Mapping[str, str]) -> Tried:
         """Try what was typed; an empty box is not tried."""
+        lock = self._locks[code]
+        views = [self._tried(box, typed.get(box.box, "").strip()) for box in lock.boxes]
+        looks = {view.letter: view.look for view in views if view.look}
+        if lock.boxes and all(view.look == "right" for view in views):
+            return Tried(self._page(lock, opened=lock.opened, then=lock.then), looks, is_open=True)
+        is_wrong = any(look != "right" for look in looks.values())
+        key = "hints.lock.shut" if is_wrong else "hints.lock.waits" if looks else "hints.lock.nothing"
+        return Tried(self._page(lock, views, self._say(message(key))), looks, is_open=False)
+
+    def _tried(self, box: BoxAnswer, value: str) -> FieldView:
         from kitgen.hints.locks import FieldView
 
-        lock = self._locks[code]
-        views, wrong = [], 0
-        for box in lock.boxes:
-            value = typed.get(box.box, "").strip()
-            view = FieldView(box.box, value)
-            if plain(value):
-                outcome = check(box, value)
-                look = {OutcomeKind.OPENS: "right", OutcomeKind.SLIP: "near"}.get(outcome.kind, "again")
-                wrong += look != "right"
-                slip = outcome.message if look == "near" else None
-                view = FieldView(box.box, value, look, self._say(slip or _SAID[look]))
-            views.append(view)
-        if lock.boxes and all(view.look == "right" for view in views):
-            return Tried(self._page(lock, opened=lock.opened, then=lock.then), False)
-        tried = any(view.look for view in views)
-        key = "hints.lock.shut" if wrong else "hints.lock.waits" if tried else "hints.lock.nothing"
-        return Tried(self._page(lock, views, self._say(message(key))), bool(wrong))
+        if not plain(value):
+            return FieldView(box.box, value)
+        outcome = check(box, value)
+        look = {OutcomeKind.OPENS: "right", OutcomeKind.SLIP: "near"}.get(outcome.kind, "again")
+        slip = outcome.message if look == "near" else None
+        return FieldView(box.box, value, look, self._say(slip or _SAID[look]))
 
     def busy(self, code: str, typed: Mapping[str, str]) -> bytes:
         """The page for somebody who sends more tries at once than are taken; nothing is checked."""
@@ -156,40 +161,22 @@ class Locks:
         return b"".join((head, BEGIN.encode(), b"\n", changed, END.encode(), tail))
 
 
-def is_own_form(origin: str, fetch_site: str, host: str) -> bool:
-    """Whether a form was sent from a page of this server.
-
-    Browsers send `Origin` with every POST; `Sec-Fetch-Site` only where they trust the connection, which plain
-    http at home is not.
-
-    Args:
-        origin: the Origin header, or empty.
-        fetch_site: the Sec-Fetch-Site header, or empty.
-        host: the Host header, whose name was found to be ours.
-
-    Source: Fetch, 3.2; Fetch Metadata Request Headers, 2.4.
-    """
-    if fetch_site and fetch_site != "same-origin":
-        return False
-    parts = urlsplit(origin)
-    if parts.scheme in ("http", "https") and parts.netloc:
-        return parts.netloc.lower() == host.strip().lower()
-    return not origin and fetch_site == "same-origin"
-
-
-def load_locks(output: Path, manifest: Manifest, site: Mapping[str, bytes]) -> dict[str, ServedLock]:
+def load_locks(
+    output: Path, manifest: Manifest, site: Mapping[str, bytes], data: bytes | None
+) -> dict[str, ServedLock]:
     """The locks of an output that a server tries, by code.
 
     Args:
         output: its folder.
         manifest: what the folder should hold.
         site: its hint pages by path.
+        data: the host's file, or None where it is not there.
 
     Returns:
         Locks without boxes where the host's file is not there: their pages then say so.
 
     Raises:
-        ServeError: the host's file was changed since it was built, or is not one of kitgen's.
+        ServeError: the host's file is not one of kitgen's.
     """
     from kitgen.hints.locks import BEGIN
 
@@ -202,25 +189,9 @@ def load_locks(output: Path, manifest: Manifest, site: Mapping[str, bytes]) -> d
             pages[lock.act] = (code, page)
     if not pages:
         return {}
-    data = _solutions(output, manifest)
     if data is None:
-        return {code: ServedLock(page) for code, page in pages.values()}
+        return {code: ServedLock(page, act=act) for act, (code, page) in pages.items()}
     return _read_locks(output / SOLUTIONS, data, pages)
-
-
-def _solutions(output: Path, manifest: Manifest) -> bytes | None:
-    """The host's file as it was built, or None where it is not there."""
-    path = output / SOLUTIONS
-    entry = next((entry for entry in manifest.files if entry.path == SOLUTIONS), None)
-    if entry is None or not path.is_file() or path.is_symlink() or path.parent.is_symlink():
-        return None
-    again = f"Build the kit again, with the same seed for the same codes, into {output}."
-    if path.stat().st_size > LARGEST_SOLUTIONS_BYTES:
-        raise ServeError(f"{path}: larger than {LARGEST_SOLUTIONS_BYTES} bytes; not a file of kitgen.", again)
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != entry.sha256:
-        raise ServeError(f"{path}: it was changed since it was built.", again)
-    return data
 
 
 def _read_locks(path: Path, data: bytes, pages: Mapping[str, tuple[str, bytes]]) -> dict[str, ServedLock]:
@@ -231,10 +202,10 @@ def _read_locks(path: Path, data: bytes, pages: Mapping[str, tuple[str, bytes]])
                 continue
             code, page = pages[lock["act"]]
             boxes = tuple(_box(box) for box in lock["boxes"])
-            found[code] = ServedLock(page, boxes, str(lock["opened"]), str(lock["then"]))
+            found[code] = ServedLock(page, boxes, str(lock["opened"]), str(lock["then"]), lock["act"])
     except (ValueError, KeyError, TypeError) as error:
         raise ServeError(f"{path}: its locks cannot be read.", "Build the kit again.") from error
-    missing = {code: ServedLock(page) for code, page in pages.values() if code not in found}
+    missing = {code: ServedLock(page, act=act) for act, (code, page) in pages.items() if code not in found}
     return found | missing
 
 

@@ -1,4 +1,4 @@
-"""`kitgen serve`: the hints of a finished output, for the phones in the house.
+"""`kitgen serve`: the hints of a finished output for the phones in the house, and the night as it goes on.
 
 Starlette and uvicorn are imported only when somebody really serves.
 """
@@ -9,19 +9,34 @@ import errno
 import hashlib
 import ipaddress
 import socket
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from kitgen.codes import qr_matrix
 from kitgen.errors import ServeError
 from kitgen.hints.addresses import PORT, lan_base
 from kitgen.manifest import Manifest, read_manifest
 from kitgen.message import Message, message
 from kitgen.night.app import make_app
-from kitgen.night.locks import SOLUTIONS, Locks, load_locks
+from kitgen.night.connections import MOST_CONNECTIONS, quick_protocol
+from kitgen.night.desk import Desk
+from kitgen.night.host_file import SOLUTIONS, read_host_file, read_plan
+from kitgen.night.locks import Locks, load_locks
+from kitgen.night.terminal import terminal_code
 from kitgen.words import Catalogue
+
+if TYPE_CHECKING:
+    import uvicorn
+    from starlette.applications import Starlette
+
+    from kitgen.night.app import Night
+    from kitgen.night.plan import NightPlan
 
 HINTS_FOLDER = "hints"
 LARGEST_FILE_BYTES = 64_000
@@ -30,21 +45,38 @@ MOST_FILES = 2_000
 Announce = Callable[[Message], None]
 
 
-def serve(
-    output: Path, host: str | None = None, port: int | None = None, announce: Announce | None = None
-) -> None:
-    """Serve the hints of a finished output until somebody stops it with Ctrl+C.
+@dataclass(frozen=True)
+class ServeOptions:
+    """What a host asked for.
 
     Args:
-        output: a folder that `kitgen build` has written.
         host: address to listen on; None for the one the printed codes lead to, or this machine's present
             one where that has changed.
         port: to listen on; None for the one the printed codes lead to.
+        teams: how many teams play against each other; None for as many as the diary says, or one table.
+        rules: how hints are given, as far as it differs from what the kit says.
+        new_night: whether another night begins, with a diary of its own.
+    """
+
+    host: str | None = None
+    port: int | None = None
+    teams: int | None = None
+    rules: Mapping[str, int | bool | None] = field(default_factory=dict)
+    new_night: bool = False
+
+
+def serve(output: Path, options: ServeOptions = ServeOptions(), announce: Announce | None = None) -> None:
+    """Serve the hints of a finished output, and follow the night, until somebody stops it with Ctrl+C.
+
+    Args:
+        output: a folder that `kitgen build` has written.
+        options: what the host asked for.
         announce: tells the host what happens; by default in the kit's language on standard output.
 
     Raises:
         OutputError: the folder is none of kitgen's.
-        ServeError: it has no hints or they were changed, or the address cannot be listened on.
+        ServeError: it has no hints or they were changed, the address cannot be listened on, or the diary is
+            another print's.
     """
     import uvicorn
 
@@ -52,33 +84,72 @@ def serve(
     words = Catalogue.load(manifest.kit.language)
     announce = announce or partial(_print, words)
     files = load_site(output, manifest)
-    locks = load_locks(output, manifest, files)
+    secrets = read_host_file(output, manifest)
+    locks = load_locks(output, manifest, files, secrets)
+    plan = read_plan(output, secrets)
     printed = urlsplit(manifest.options.hints_address)
-    listener = listen(host or _own_address(printed.hostname or ""), port or printed.port or PORT)
+    listener = listen(
+        options.host or _own_address(printed.hostname or ""), options.port or printed.port or PORT
+    )
+    night = None
     try:
+        current = address_of(listener)
+        night = _night(output, manifest, plan, options, current, words) if plan else None
         bound = str(listener.getsockname()[0])
-        config = uvicorn.Config(
-            make_app(files, allowed_hosts(bound, printed.hostname or ""), locks=Locks(locks, words.say)),
-            http="h11",
-            ws="none",
-            lifespan="off",
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            timeout_keep_alive=5,
-            timeout_graceful_shutdown=2,
-            limit_concurrency=200,
+        app = make_app(
+            files, allowed_hosts(bound, printed.hostname or ""), locks=Locks(locks, words.say), night=night
         )
-        _tell(manifest, listener, announce)
+        _tell(manifest, listener, current, announce)
+        if night is not None:
+            tell_night(night.desk, current, announce)
+        if secrets is None:
+            announce(message("hints.serve.no-night", file=SOLUTIONS))
         if any(not lock.boxes for lock in locks.values()):
             announce(message("hints.serve.no-locks", file=SOLUTIONS))
         # Uvicorn ends in order at Ctrl+C and raises it again, unless whoever started us has it ignored.
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+            uvicorn.Server(server_config(app)).run(sockets=[listener])
         announce(message("hints.serve.closed"))
     finally:
         listener.close()
+        if night is not None:
+            night.desk.record.close()
+
+
+def _night(
+    output: Path, manifest: Manifest, plan: NightPlan, options: ServeOptions, current: str, words: Catalogue
+) -> Night:
+    # Templates, fonts and pictures are only loaded once somebody really plays.
+    from kitgen.night.opening import Wishes, open_night
+
+    wishes = Wishes(options.teams, options.rules, options.new_night)
+    return open_night(output, manifest, plan, wishes, current, words.say)
+
+
+def server_config(app: Starlette) -> uvicorn.Config:
+    """How uvicorn serves: quietly, without a trace of the machine, and patient with nobody for ever."""
+    import uvicorn
+
+    return uvicorn.Config(
+        app,
+        http=quick_protocol(),
+        ws="none",
+        lifespan="off",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=1,
+        limit_concurrency=MOST_CONNECTIONS,
+    )
+
+
+def address_of(listener: socket.socket) -> str:
+    """The address of a server that listens, without a trailing slash."""
+    bound, port = listener.getsockname()[:2]
+    shown = (urlsplit(lan_base()[0]).hostname or bound) if _is_any(bound) else _in_url(bound)
+    return f"http://{shown}:{port}"
 
 
 def _print(words: Catalogue, told: Message) -> None:
@@ -86,18 +157,30 @@ def _print(words: Catalogue, told: Message) -> None:
     print(words.say(told), flush=True)
 
 
-def _tell(manifest: Manifest, listener: socket.socket, announce: Announce) -> None:
+def _tell(manifest: Manifest, listener: socket.socket, current: str, announce: Announce) -> None:
     """What is open and where, and what a host should know about it."""
-    bound, port = listener.getsockname()[:2]
-    shown = (urlsplit(lan_base()[0]).hostname or bound) if _is_any(bound) else _in_url(bound)
-    current = f"http://{shown}:{port}"
     printed = manifest.options.hints_address
     announce(message("hints.serve.open", title=manifest.kit.title, address=f"{current}/"))
     announce(message("hints.serve.ready", count=len(manifest.puzzles)))
-    if ipaddress.ip_address(bound).is_loopback:
+    if ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
         announce(message("hints.serve.alone"))
     if printed and printed.lower() != current:
         announce(message("hints.serve.moved", printed=printed, current=current))
+
+
+def tell_night(desk: Desk, current: str, announce: Announce) -> None:
+    """Where the host's own pages are, with a code to scan, and what was kept of the night."""
+    door = f"{current}/host/{desk.host_key}"
+    announce(message("hints.serve.console", address=door))
+    if sys.stdout.isatty():
+        print(terminal_code(qr_matrix(door.upper().replace("/HOST/", "/host/"))), flush=True)
+    announce(message("hints.serve.diary", file=str(desk.record.path)))
+    if desk.record.fault:
+        announce(message("hints.serve.not-kept", fault=desk.record.fault))
+    if desk.state.clock.outcome:
+        announce(message("hints.serve.over"))
+    elif desk.state.moments:
+        announce(message("hints.serve.again", count=len(desk.state.moments)))
 
 
 def load_site(output: Path, manifest: Manifest) -> dict[str, bytes]:

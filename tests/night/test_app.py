@@ -13,8 +13,9 @@ import httpx
 import pytest
 
 from kitgen.hints.addresses import Rung
-from kitgen.night.app import SECURITY_HEADERS, make_app
+from kitgen.night.app import make_app
 from kitgen.night.patience import FREE_MISSES, MOST_WAITING, Patience
+from kitgen.night.replies import SECURITY_HEADERS
 from tests.hints.sample import EYES, sample_site
 from tests.night.running import running
 

@@ -18,7 +18,9 @@ from kitgen.build import BuildOptions, build_kit
 from kitgen.errors import ServeError
 from kitgen.manifest import read_manifest
 from kitgen.night.app import make_app
-from kitgen.night.locks import LARGEST_BODY_BYTES, Locks, ServedLock, is_own_form, load_locks
+from kitgen.night.forms import LARGEST_BODY_BYTES, is_own_form
+from kitgen.night.host_file import read_host_file
+from kitgen.night.locks import Locks, ServedLock, load_locks
 from kitgen.night.patience import FREE_MISSES, MOST_WAITING, Patience
 from kitgen.night.server import load_site
 from kitgen.output import write_output
@@ -269,7 +271,7 @@ def test_a_body_too_large_is_refused_before_it_is_read_whole(client: httpx.Clien
 
 
 def test_a_body_that_never_ends_is_given_up(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kitgen.night.app.BODY_SECONDS", 0.05)
+    monkeypatch.setattr("kitgen.night.forms.BODY_SECONDS", 0.05)
     parts = urlsplit(str(client.base_url))
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
     try:
@@ -303,7 +305,7 @@ def output(tmp_path: Path) -> Path:
 
 def loaded(output: Path) -> dict[str, ServedLock]:
     manifest = read_manifest(output)
-    return load_locks(output, manifest, load_site(output, manifest))
+    return load_locks(output, manifest, load_site(output, manifest), read_host_file(output, manifest))
 
 
 def test_locks_are_loaded_from_the_hosts_file_and_open_a_real_kit(output: Path) -> None:
@@ -342,4 +344,5 @@ def test_a_page_that_tries_answers_itself_is_no_lock_of_the_servers(output: Path
     manifest = read_manifest(output)
     site = load_site(output, manifest)
     (code,) = loaded(output)
-    assert load_locks(output, manifest, {**site, f"{code}/index.html": STATIC}) == {}
+    with_static = {**site, f"{code}/index.html": STATIC}
+    assert load_locks(output, manifest, with_static, read_host_file(output, manifest)) == {}

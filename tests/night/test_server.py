@@ -24,7 +24,7 @@ from kitgen.manifest import (
     read_manifest,
     sha256_hex,
 )
-from kitgen.night.server import allowed_hosts, listen, load_site, serve
+from kitgen.night.server import ServeOptions, allowed_hosts, listen, load_site, serve
 from kitgen.printing.profile import PrintProfile
 from tests.hints.sample import EYES, sample_site
 
@@ -109,7 +109,7 @@ def test_a_kit_without_hints_says_so(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_kitgens_is_not_served(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="not an output of kitgen"):
-        serve(tmp_path, "127.0.0.1", 0, lambda told: None)
+        serve(tmp_path, ServeOptions("127.0.0.1", 0), lambda told: None)
 
 
 def test_a_port_in_use_is_told_with_a_next_step(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_port_in_use_is_told_with_a_next_step(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(ServeError, match=f"Port {port} at 127.0.0.1 is in use") as caught:
-            serve(output, "127.0.0.1", port, lambda told: None)
+            serve(output, ServeOptions("127.0.0.1", port), lambda told: None)
     assert "another port" in caught.value.hint
 
 
@@ -136,8 +136,8 @@ def test_hosts_that_are_answered_to() -> None:
 SCRIPT = """
 import sys
 from pathlib import Path
-from kitgen.night.server import serve
-serve(Path(sys.argv[1]), None, int(sys.argv[2]))
+from kitgen.night.server import ServeOptions, serve
+serve(Path(sys.argv[1]), ServeOptions(port=int(sys.argv[2])))
 """
 
 
