@@ -43,9 +43,16 @@ class Listener:
     waiting: set[str] = field(default_factory=set)
     wakes: asyncio.Event = field(default_factory=asyncio.Event)
 
+    is_over: bool = False
+
     def tell(self, what: str) -> None:
         """Have it told something, once, however often that happens before it listens."""
         self.waiting.add(what)
+        self.wakes.set()
+
+    def end(self) -> None:
+        """Have its line closed from this side."""
+        self.is_over = True
         self.wakes.set()
 
 
@@ -72,6 +79,11 @@ class Hub:
         finally:
             self._listeners.discard(listener)
 
+    def close(self) -> None:
+        """Close all lines: the server stops, and should not have to cut them off."""
+        for listener in self._listeners:
+            listener.end()
+
     def changed(self) -> None:
         """Tell the host's pages that something is different."""
         self._tell(CHANGED, lambda listener: listener.team is None)
@@ -88,7 +100,7 @@ class Hub:
 
 async def told(listener: Listener, heartbeat_s: float = HEARTBEAT_S) -> AsyncIterator[str]:
     """What a page is to be told, as it comes; empty now and then where nothing comes."""
-    while True:
+    while not listener.is_over:
         try:
             await asyncio.wait_for(listener.wakes.wait(), heartbeat_s)
         except TimeoutError:

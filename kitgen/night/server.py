@@ -27,6 +27,7 @@ from kitgen.night.app import make_app
 from kitgen.night.connections import MOST_CONNECTIONS, quick_protocol
 from kitgen.night.desk import Desk
 from kitgen.night.host_file import SOLUTIONS, read_host_file, read_plan
+from kitgen.night.live import Hub
 from kitgen.night.locks import Locks, load_locks
 from kitgen.night.terminal import terminal_code
 from kitgen.words import Catalogue
@@ -108,7 +109,7 @@ def serve(output: Path, options: ServeOptions = ServeOptions(), announce: Announ
             announce(message("hints.serve.no-locks", file=SOLUTIONS))
         # Uvicorn ends in order at Ctrl+C and raises it again, unless whoever started us has it ignored.
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(server_config(app)).run(sockets=[listener])
+            night_server(server_config(app), night.desk.hub if night else Hub()).run(sockets=[listener])
         announce(message("hints.serve.closed"))
     finally:
         listener.close()
@@ -124,6 +125,20 @@ def _night(
 
     wishes = Wishes(options.teams, options.rules, options.new_night)
     return open_night(output, manifest, plan, wishes, current, words.say)
+
+
+def night_server(config: uvicorn.Config, hub: Hub) -> uvicorn.Server:
+    """A server that closes the lines of open pages as it stops, instead of cutting them off."""
+    import uvicorn
+
+    class NightServer(uvicorn.Server):
+        """As above."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            hub.close()
+            await super().shutdown(sockets)
+
+    return NightServer(config)
 
 
 def server_config(app: Starlette) -> uvicorn.Config:

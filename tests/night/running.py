@@ -10,15 +10,18 @@ from typing import Any
 
 import uvicorn
 
+from kitgen.night.live import Hub
+from kitgen.night.server import night_server
+
 
 @contextmanager
-def running(app: Any) -> Iterator[str]:
+def running(app: Any, hub: Hub | None = None) -> Iterator[str]:
     """Serve an application while the block runs; gives its address without a trailing slash."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         config = uvicorn.Config(
             app, http="h11", ws="none", lifespan="off", log_level="warning", timeout_graceful_shutdown=2
         )
-        server = uvicorn.Server(config)
+        server = night_server(config, hub or Hub())
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
