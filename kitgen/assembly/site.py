@@ -48,7 +48,8 @@ def describe_site(
     palette = {role.value: theme.hex_colours[role] for role in Role}
     letters = partial(title_font, theme.faces[Face.TITLE])
     title, language = night.kit.title, chosen.kit.language
-    site = build_site(title, language, puzzles, palette, say, letters)
+    is_live = chosen.hints == "lan"
+    site = build_site(title, language, puzzles, palette, say, letters, is_live=is_live)
     if chosen.locks == "phone":
         # At home `kitgen serve` tries answers; elsewhere nobody but the page can.
         seed = "" if chosen.hints == "lan" else chosen.seed

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from kitgen.canvas import Role
 from kitgen.errors import LayoutError
 from kitgen.hints.addresses import CODE_CHARACTERS, RUNG_CHARACTERS, Rung
-from kitgen.hints.style import icon, landing_script, policy, style_sheet
+from kitgen.hints.style import icon, landing_script, live_script, policy, style_sheet
 from kitgen.message import Message, message
 from kitgen.rng import CROCKFORD
 from kitgen.words.pages import page_environment
@@ -99,6 +99,8 @@ def build_site(
     palette: Mapping[str, str],
     say: Say,
     title_font: TitleFont | None = None,
+    *,
+    is_live: bool = False,
 ) -> dict[str, bytes]:
     """The whole site.
 
@@ -109,6 +111,7 @@ def build_site(
         palette: `#rrggbb` by role.
         say: puts messages into words.
         title_font: makes the font of one page's title; without it phones use a face of their own.
+        is_live: whether `kitgen serve` serves it, so that open pages hear of hints that the host offers.
 
     Returns:
         Path to bytes; sorted by path, so that the order of files tells nothing.
@@ -117,7 +120,7 @@ def build_site(
         LayoutError: a page would be larger than one round trip carries.
         ValueError: codes are malformed or used twice, or an emblem holds more than shapes.
     """
-    painter = _Painter(title, language, palette, say, title_font)
+    painter = _Painter(title, language, palette, say, title_font, is_live=is_live)
     site = {
         "index.html": painter.landing(),
         "404.html": painter.missing(),
@@ -150,8 +153,16 @@ class _Painter:
     """Makes single pages; holds what all of them share."""
 
     def __init__(
-        self, title: str, language: str, palette: Mapping[str, str], say: Say, title_font: TitleFont | None
+        self,
+        title: str,
+        language: str,
+        palette: Mapping[str, str],
+        say: Say,
+        title_font: TitleFont | None,
+        *,
+        is_live: bool,
     ) -> None:
+        self._is_live = is_live
         self._palette = palette
         self._say = say
         self._title_font = title_font
@@ -166,7 +177,7 @@ class _Painter:
     def landing(self) -> bytes:
         script = landing_script()
         heading = self._text("hints.landing.heading")
-        return self._page("landing", "index.html", heading, script=script)
+        return self._page("landing", "index.html", heading, script=script, news="live/")
 
     def missing(self) -> bytes:
         return self._page("missing", "404.html", self._text("hints.missing.heading"))
@@ -183,6 +194,7 @@ class _Painter:
             "rung",
             f"the {rung} hint of {puzzle.id}",
             puzzle.title,
+            news=f"../live/{puzzle.folder(rung)}",
             puzzle=_Shown(puzzle, rung),
             rung=rung,
             place=place,
@@ -227,8 +239,13 @@ class _Painter:
     def _text(self, key: str, **values: str | int) -> str:
         return self._say(message(key, **values))
 
-    def _page(self, kind: str, name: str, heading: str, script: str = "", **values: object) -> bytes:
+    def _page(
+        self, kind: str, name: str, heading: str, script: str = "", news: str = "", **values: object
+    ) -> bytes:
         """One page, with the title's own letters where they fit: the words go first."""
+        values["live"] = news if self._is_live else ""
+        if values["live"]:
+            script += live_script()
         font = self._title_font(heading) if self._title_font else b""
         page = self._rendered(kind, font, script, values)
         if len(page) > PAGE_LIMIT_BYTES and font:
@@ -249,7 +266,7 @@ class _Painter:
             # Both are our own files with checked colours, and the policy carries their hashes.
             style=Markup(style),  # noqa: S704
             script=Markup(script),  # noqa: S704
-            csp=policy(style, script),
+            csp=policy(style, script, connects=bool(values["live"]), sends=kind == "landing"),
             **values,
         ).encode()
 

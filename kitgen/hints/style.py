@@ -70,6 +70,11 @@ def lock_script() -> str:
     return _SIGNS.sub(r"\1", _compact("lock.js"))
 
 
+def live_script() -> str:
+    """What tells an open page of hints that the host offers."""
+    return _compact("live.js")
+
+
 def script_of(name: str) -> str:
     """Any script of our own, compacted; `name` as for style sheets."""
     return _compact(name)

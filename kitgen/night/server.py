@@ -79,7 +79,6 @@ def serve(output: Path, options: ServeOptions = ServeOptions(), announce: Announ
         ServeError: it has no hints or they were changed, the address cannot be listened on, or the diary is
             another print's.
     """
-    import uvicorn
 
     manifest = read_manifest(output)
     words = Catalogue.load(manifest.kit.language)

@@ -236,6 +236,13 @@ def test_no_page_that_the_night_makes_names_an_address_or_an_answer_it_should_no
     terms = desk.terms("1", PLAN.puzzles[EYES.id], PLAN.puzzles[EYES.id].rungs[0])
     made = [pages.wait(EYES.title, "../X/", terms), pages.join(), pages.team("Moths"), pages.enter(),
             pages.console(), pages.board(), pages.console_part(), pages.board_part()]  # fmt: skip
-    secrets = [EYES.answer, GLOBE.answer, EYES.nudge, *EYES.rung_codes.values(), *desk.team_codes, desk.host_key]
+    secrets = [
+        EYES.answer,
+        GLOBE.answer,
+        EYES.nudge,
+        *EYES.rung_codes.values(),
+        *desk.team_codes,
+        desk.host_key,
+    ]
     for page in made:
         assert not [secret for secret in secrets if secret.encode() in page]

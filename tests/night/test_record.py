@@ -54,7 +54,9 @@ def test_another_prints_diary_is_refused_with_a_next_step(tmp_path: Path) -> Non
     assert "--new-night" in caught.value.hint
 
 
-@pytest.mark.parametrize("content", [b"not a database at all, but long enough to be one" * 20, b"SQLite format 3\0"])
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, but long enough to be one" * 20, b"SQLite format 3\0"]
+)
 def test_a_file_that_is_no_diary_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "n.sqlite"
     path.write_bytes(content)
