@@ -126,6 +126,12 @@ class Record:
             self._unwritten_facts.clear()
             self.fault = ""
 
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """End the diary; its file holds all of it without others beside it."""
         if self._file is not None:

@@ -17,11 +17,17 @@ from kitgen.night.server import night_server
 @contextmanager
 def running(app: Any, hub: Hub | None = None) -> Iterator[str]:
     """Serve an application while the block runs; gives its address without a trailing slash."""
+    config = uvicorn.Config(
+        app, http="h11", ws="none", lifespan="off", log_level="warning", timeout_graceful_shutdown=2
+    )
+    with running_server(night_server(config, hub or Hub())) as base:
+        yield base
+
+
+@contextmanager
+def running_server(server: uvicorn.Server) -> Iterator[str]:
+    """Run a server while the block runs; gives its address without a trailing slash."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(
-            app, http="h11", ws="none", lifespan="off", log_level="warning", timeout_graceful_shutdown=2
-        )
-        server = night_server(config, hub or Hub())
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kitgen.hints.addresses import Rung
 from kitgen.kit.models import HintPolicy
 from kitgen.night.desk import LONGEST_NOTE, MOST_MINUTES, Desk, tidy
 from kitgen.night.events import TABLE, Event, Kind
