@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from kitgen.assembly.documents import OPTIONAL, players_documents
+from kitgen.assembly.documents import OPTIONAL, PAPER_HINTS, players_documents
 from kitgen.assembly.host import describe_guide, solutions_json
 from kitgen.assembly.listing import begin_manifest, complete_manifest
 from kitgen.assembly.night import describe_night, lock_plans, wheel_for
 from kitgen.assembly.night_plan import describe_plan
+from kitgen.assembly.paper_hints import describe_paper_hints
 from kitgen.assembly.resolved import Made, Resolved, Say, Selection
-from kitgen.assembly.site import describe_site
+from kitgen.assembly.site import describe_hints, describe_site
 from kitgen.budget.budget import budget_of
 from kitgen.budget.ink import ink_of, mean_ink
 from kitgen.checking import theme_problems
@@ -34,6 +35,9 @@ from kitgen.kit.loading import Kit, find_kit, load_kit
 from kitgen.kit.models import Caps
 from kitgen.kit.spine import DEFAULT_PLAYERS, watching_problems
 from kitgen.layout.batches import card_numbers
+from kitgen.layout.hint_pages import hint_leaves
+from kitgen.layout.hint_strips import HintPaper
+from kitgen.layout.leaves import Leaf
 from kitgen.layout.plan import NightPrint, Page, Setting
 from kitgen.locks.contract import LockPlan
 from kitgen.locks.wheel import Wheel
@@ -41,7 +45,7 @@ from kitgen.manifest import MANIFEST_NAME, Manifest
 from kitgen.mechanisms.contract import Given, Level
 from kitgen.message import Message, message
 from kitgen.output import check_replaceable, write_output
-from kitgen.printing.profile import Duplex, PrintProfile
+from kitgen.printing.profile import Duplex, Ink, PrintProfile
 from kitgen.rng import Rng, draw_seed
 from kitgen.theme.theme import Theme, load_theme
 from kitgen.words.catalogue import Catalogue
@@ -52,7 +56,7 @@ Progress = Callable[[str], None]
 
 STAGES = 6
 
-STEMS = ("print", "guide", "solutions", "hints", "locks", "night")
+STEMS = ("print", "guide", "solutions", "hints", "paper-hints", "locks", "night")
 """Word files that every kit needs besides those of its mechanisms."""
 
 
@@ -82,6 +86,7 @@ class BuildOptions:
         fright: `full` or `mild`.
         language: one that the kit is written in, or empty for its own.
         copies: how many packs of the puzzles are printed.
+        hint_paper: how hints are printed besides: `fold`, `film` or `none`.
     """
 
     kit: str
@@ -99,6 +104,7 @@ class BuildOptions:
     fright: str = "full"
     language: str = ""
     copies: int = 1
+    hint_paper: str = HintPaper.FOLD.value
 
 
 @dataclass(frozen=True)
@@ -189,7 +195,12 @@ def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
     metrics, say, sheet = ready.metrics, ready.setting.say, ready.setting.profile.sheet
     progress("write the pages")
     writer = _Writer(ready.theme, chosen, metrics, say, night.kit.title)
-    documents = players_documents(chosen, night, setting)
+    # What is printed again comes without hints: they went with the first print.
+    hints = describe_hints(chosen, made, night, ready.theme, say) if chosen.selection is None else []
+    hint_files: dict[str, Sequence[Leaf]] = {
+        PAPER_HINTS: hint_leaves(setting, describe_paper_hints(hints, night, say), chosen.hint_paper)
+    }
+    documents = players_documents(chosen, night, setting, hint_files)
     pages: dict[str, Sequence[Page]] = {f"print/{name}": sheets for name, sheets in documents.items()}
     files: dict[str, bytes] = {}
     budget = None
@@ -202,7 +213,7 @@ def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
                 inks.append(beside.submit(ink_of, files[name]))
         if chosen.base and chosen.selection is None:
             progress("write the hints")
-            site = describe_site(chosen, made, night, ready.theme, say)
+            site = describe_site(chosen, made, night, hints, ready.theme, say)
             files |= {f"hints/{path}": data for path, data in site.items()}
     if chosen.selection is None:
         progress("write the host's files")
@@ -286,7 +297,20 @@ def _resolve(options: BuildOptions) -> Resolved:
         options.locks if kit.file.locks and len(puzzles) == len(ids) else "none",
         options.fright == "mild",
         options.copies,
+        _hint_paper(options),
     )
+
+
+def _hint_paper(options: BuildOptions) -> HintPaper:
+    """How hints are printed; film tells colours apart, and only full ink has them."""
+    kind = HintPaper(options.hint_paper)
+    ink = options.profile.ink
+    if kind is HintPaper.FILM and ink is not Ink.FULL:
+        raise UsageError(
+            f"--hint-paper film needs colours, and --ink {ink} prints none.",
+            "Choose --hint-paper fold, or --ink full.",
+        )
+    return kind
 
 
 def _only(names: Sequence[str]) -> tuple[list[str], Selection | None]:

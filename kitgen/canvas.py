@@ -37,6 +37,11 @@ class Role(StrEnum):
     STONE = "stone"  # a middle filling: bricks, buttons; black and white both read on it
     WHITE = "white"  # bare paper
     BLACK = "black"  # codes, cut lines: never themed
+    FILM_BLUE = "film-blue"  # what only red film shows; this and the four below are the same in any theme
+    FILM_RED = "film-red"  # what lies over it, and is gone under red film
+    FILM_ORANGE = "film-orange"
+    FILM_YELLOW = "film-yellow"
+    FILM_PINK = "film-pink"
 
 
 class Face(StrEnum):

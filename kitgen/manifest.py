@@ -73,6 +73,7 @@ class Options(_Part):
     printing: Printing
     hints: str
     hints_address: str
+    hint_paper: Literal["fold", "film", "none"] = "none"
     only: list[str]
 
 
@@ -165,6 +166,16 @@ class RulerEntry(_Part):
     length_mm: float
 
 
+class StripEntry(_Part):
+    """Where a puzzle's hints lie on a sheet, in mm from the top left of its page: the title, hint below hint,
+    the answer last."""
+
+    puzzle: str
+    file: RelativePath
+    page: int
+    panels_mm: list[Millimetres]
+
+
 class InkEntry(_Part):
     """Ink in per cent of a printed side, on the mean of all `sides` with any ink, rounded to a tenth."""
 
@@ -220,6 +231,7 @@ class Manifest(_Part):
     minutes: float = 0.0
     budget: BudgetEntry | None = None
     rulers: list[RulerEntry] = Field(default_factory=list)
+    hint_strips: list[StripEntry] = Field(default_factory=list)
 
     def to_json(self) -> bytes:
         """The file's bytes: sorted keys, two blanks, one line break at the end."""

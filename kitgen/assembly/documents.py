@@ -7,8 +7,9 @@ cuts and packs it by itself. File names and order give nothing away.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from kitgen.assembly.resolved import Resolved, Selection
 from kitgen.canvas import Canvas
@@ -25,28 +26,43 @@ from kitgen.printing.profile import Envelopes
 FIRM, PLAIN, COVER, AGAIN = "firm-paper", "plain-paper", "cover", "again"
 """Names of files: what is cut up, what stays whole, what nobody needs to play, what is printed again."""
 
-OPTIONAL = (f"{COVER}.pdf",)
-"""Files for whoever likes them, which no count of sheets has in it."""
+PAPER_HINTS, JOIN = "paper-hints", "join"
+"""Names of files: hints for a night without phones, and how phones come to theirs."""
+
+OPTIONAL = (f"{COVER}.pdf", f"{PAPER_HINTS}.pdf", f"{JOIN}.pdf")
+"""Files that are no part of the game itself: each is numbered by itself, and no count has it."""
+
+NO_LEAVES: Mapping[str, Sequence[Leaf]] = MappingProxyType({})
 
 
-def players_documents(chosen: Resolved, night: NightPrint, setting: Setting) -> dict[str, list[Page]]:
+def players_documents(
+    chosen: Resolved, night: NightPrint, setting: Setting, beside: Mapping[str, Sequence[Leaf]] = NO_LEAVES
+) -> dict[str, list[Page]]:
     """Pages of each players' PDF by file name, in print order.
+
+    Args:
+        chosen: what was asked for.
+        night: what pages say.
+        setting: paper, and how words are set.
+        beside: leaves of further files by name, for the hints; they come last.
 
     Raises:
         LayoutError: something does not fit.
         UsageError: a card or piece that was asked for does not exist.
     """
     leaves = _all_leaves(chosen, night, setting)
+    files: dict[str, Sequence[Leaf]]
     if chosen.selection is not None:
         files = {AGAIN: leaves}
     elif setting.profile.envelopes is Envelopes.COVERS:
-        files = _by_envelope(night, leaves)
+        files = dict(_by_envelope(night, leaves))
     else:
         files = {
             FIRM: [leaf for leaf in leaves if leaf.is_firm],
             PLAIN: [leaf for leaf in leaves if not leaf.is_firm and not leaf.is_cover],
             COVER: [leaf for leaf in leaves if leaf.is_cover],
         }
+    files |= beside
     goes_to = envelope_names(night)
     documents: dict[str, list[Page]] = {}
     needed = sum(len(part) for name, part in files.items() if f"{name}.pdf" not in OPTIONAL)

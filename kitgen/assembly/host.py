@@ -62,6 +62,7 @@ def describe_guide(
         profile=chosen.profile,
         placed=tuple(placed for pages in documents.values() for page in pages for placed in page.placed),
         hints=chosen.hints,
+        hint_paper=chosen.hint_paper,
         locks=chosen.locks,
         players=chosen.players,
         minutes=planned_minutes(chosen, made, plans),

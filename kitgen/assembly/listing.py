@@ -31,6 +31,7 @@ from kitgen.manifest import (
     Printing,
     PuzzleEntry,
     RulerEntry,
+    StripEntry,
     sha256_hex,
 )
 from kitgen.mechanisms.contract import Level
@@ -60,6 +61,7 @@ def begin_manifest(chosen: Resolved, made: Made, plans: Sequence[LockPlan], whee
             printing=Printing.of(chosen.profile),
             hints=chosen.hints,
             hints_address=chosen.base,
+            hint_paper=chosen.hint_paper.value,
             only=list(chosen.puzzles) if chosen.selection is None else chosen.selection.names(),
         ),
         puzzles=[_puzzle(chosen, name, puzzle) for name, puzzle in made.items()],
@@ -181,6 +183,16 @@ def complete_manifest(
         for file, number, page in numbered
         if page.ruler is not None
     ]
+    strips = [
+        StripEntry(
+            puzzle=strip.puzzle,
+            file=file,
+            page=number,
+            panels_mm=[_box_on_paper(box, profile) for box in strip.panels],
+        )
+        for file, number, page in numbered
+        for strip in page.strips
+    ]
     entries = [
         FileEntry(path=path, sha256=sha256_hex(data), bytes=len(data), pages=counts.get(path))
         for path, data in sorted(files.items())
@@ -190,6 +202,7 @@ def complete_manifest(
             "files": entries,
             "pieces": pieces,
             "rulers": rulers,
+            "hint_strips": strips,
             "budget": _budget(budget) if budget is not None else None,
         }
     )

@@ -9,6 +9,7 @@ from functools import cached_property
 from kitgen.engine import Accepted
 from kitgen.kit.kit import Kit, Voice
 from kitgen.kit.models import Act, Beat
+from kitgen.layout.hint_strips import HintPaper
 from kitgen.layout.plan import END
 from kitgen.mechanisms.contract import Level, Piece
 from kitgen.message import Message
@@ -58,6 +59,7 @@ class Resolved:
         locks: `paper`, `phone`, `host`, or `none` where the kit has none or single puzzles are printed.
         mild: whether the gentle words are taken.
         copies: how many packs of the puzzles are printed.
+        hint_paper: how hints are printed besides.
     """
 
     kit: Kit
@@ -75,6 +77,7 @@ class Resolved:
     locks: str
     mild: bool
     copies: int
+    hint_paper: HintPaper
 
     @cached_property
     def is_whole(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kitgen.assembly.night import after_act, lock_opened, lock_plans
@@ -21,10 +21,10 @@ from kitgen.theme.webfont import title_font
 EMBLEM_PX = 96
 
 
-def describe_site(
+def describe_hints(
     chosen: Resolved, made: Made, night: NightPrint, theme: Theme, say: Say
-) -> dict[str, bytes]:
-    """All pages of the hint site by path."""
+) -> list[PuzzleHints]:
+    """The hints of each puzzle in words, for phones and for paper alike."""
     puzzles = []
     for act in night.acts:
         for page in act.puzzles:
@@ -45,6 +45,18 @@ def describe_site(
                     answer_form=say(page.instructions.answer_form),
                 )
             )
+    return puzzles
+
+
+def describe_site(
+    chosen: Resolved,
+    made: Made,
+    night: NightPrint,
+    puzzles: Sequence[PuzzleHints],
+    theme: Theme,
+    say: Say,
+) -> dict[str, bytes]:
+    """All pages of the hint site by path."""
     palette = {role.value: theme.hex_colours[role] for role in Role}
     letters = partial(title_font, theme.faces[Face.TITLE])
     title, language = night.kit.title, chosen.kit.language

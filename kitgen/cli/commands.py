@@ -78,6 +78,13 @@ def show(kit: str, printing: Mapping[str, Any], printer: str | None) -> None:
     help="Where hint codes lead: this computer, an address where you put hints/, or nowhere.",
 )
 @click.option(
+    "--hint-paper",
+    type=click.Choice(["fold", "film", "none"]),
+    default="fold",
+    show_default=True,
+    help="Hints on paper besides: strips to fold up, boxes to read through red film, or no sheet.",
+)
+@click.option(
     "--players",
     type=click.IntRange(1, 12),
     default=4,
@@ -124,6 +131,7 @@ def build(
     printing: Mapping[str, Any],
     printer: str | None,
     hints: str,
+    hint_paper: str,
     players: int,
     locks: str,
     fright: str,
@@ -154,6 +162,7 @@ def build(
         names=pairs(names, "--name", "heroine=Mia"),
         profile=profile_from(printing, printer),
         hints=hints,
+        hint_paper=hint_paper,
         only=only,
         players=players,
         locks=locks,

@@ -67,6 +67,8 @@ def _paper(name: str, printing: Printing) -> str:
     """Which paper suits a file."""
     if name == "plain-paper.pdf":
         return "plain paper"
+    if name == "paper-hints.pdf":
+        return "plain paper: hints for a table without phones"
     if name == "cover.pdf":
         return "if you like: a title page for the lid of your box, or the wall"
     if printing.sleeves:

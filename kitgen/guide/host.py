@@ -13,6 +13,7 @@ from kitgen.guide.model import GuideKit, GuidePuzzle
 from kitgen.guide.printing import budget_table, printing, shopping
 from kitgen.guide.setting_up import setting_up
 from kitgen.layout.flow import Flow
+from kitgen.layout.hint_strips import HintPaper
 from kitgen.layout.plan import Page
 from kitgen.mechanisms.contract import Demand
 from kitgen.message import Message, message
@@ -20,6 +21,9 @@ from kitgen.units import Paper
 
 NUDGE_AFTER, METHOD_AFTER, ANSWER_AFTER = 0.7, 1.2, 2.0
 """When a rung is offered, in median minutes of its puzzle: assumed, so that most tables finish in time."""
+
+PAPER_HINTS_MM = 50.0
+"""A heading with what is said below it, in plain print."""
 
 HARD_FOR_CHILDREN = frozenset({Demand.ARITHMETIC, Demand.FINE_SIGHT, Demand.LANGUAGE})
 
@@ -75,6 +79,12 @@ def _hints(flow: Flow, kit: GuideKit) -> None:
         flow.bullets(
             [message(f"guide.hints.{kit.hints}.{i}", address=kit.page.hint_base) for i in range(1, 4)]
         )
+    if kit.hint_paper is not HintPaper.NONE:
+        flow.keep_together(PAPER_HINTS_MM)
+        flow.heading(message("guide.paper-hints-heading"))
+        when = "alone" if kit.hints == "none" else "beside"
+        keys = (when, kit.hint_paper.value, "use")
+        flow.bullets([message(f"guide.paper-hints.{key}") for key in keys])
 
 
 def _flow(flow: Flow, kit: GuideKit) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kitgen.budget.budget import Budget
 from kitgen.engine import Accepted
+from kitgen.layout.hint_strips import HintPaper
 from kitgen.layout.plan import KitPrint, Page, Placed, PuzzlePrint, ReadAloud
 from kitgen.locks.contract import LockPlan
 from kitgen.mechanisms.contract import Demand
@@ -116,6 +117,7 @@ class GuideKit:
         profile: what it is printed for.
         placed: every printed piece, with its envelope.
         hints: 'lan', 'url' or 'none'.
+        hint_paper: how hints are printed besides.
         locks: 'paper', 'phone', 'host' or 'none'.
         players: how many people play.
         minutes: median minutes of the whole night.
@@ -136,6 +138,7 @@ class GuideKit:
     profile: PrintProfile
     placed: tuple[Placed, ...]
     hints: str
+    hint_paper: HintPaper
     locks: str
     players: int
     minutes: float

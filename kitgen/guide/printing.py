@@ -145,7 +145,7 @@ def printing(flow: Flow, kit: GuideKit) -> None:
 def _kind(file: GuideFile, kit: GuideKit) -> Message:
     """The paper of a file."""
     if file.is_optional:
-        return message("guide.paper.cover")
+        return message(f"guide.paper.{file.name.removesuffix('.pdf')}")
     if not file.firm:
         return message("guide.paper.plain")
     name = "folded" if _is_folded(kit) else "firm"

@@ -306,6 +306,19 @@ class Cuts:
 
 
 @dataclass(frozen=True)
+class Strip:
+    """A puzzle's hints on a sheet.
+
+    Args:
+        puzzle: its id.
+        panels: from the top, in mm on the sheet: the title, then hint after hint, the answer last.
+    """
+
+    puzzle: str
+    panels: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of a players' or host's PDF.
 
@@ -316,6 +329,7 @@ class Page:
         cuts: what hands have to cut on it.
         is_back: whether it is the back of the page before it.
         is_firm: whether it wants firm paper, since its pieces are handled.
+        strips: hints on paper.
     """
 
     draw: Callable[[Canvas], None]
@@ -324,3 +338,4 @@ class Page:
     cuts: Cuts = Cuts()
     is_back: bool = False
     is_firm: bool = False
+    strips: tuple[Strip, ...] = ()

@@ -13,8 +13,10 @@ from PIL import Image, ImageChops, ImageFilter
 
 from kitgen.proof.check_files import Finding
 from kitgen.proof.check_pieces import INK_DPI
+from kitgen.proof.contrast import contrast
+from kitgen.proof.film import film_colour, film_faults
 from kitgen.proof.measured_ink import lightest
-from kitgen.proof.opened import Output
+from kitgen.proof.opened import PAPER_HINTS, Output
 from kitgen.proof.pdf_reading import PdfReading
 from kitgen.proof.placed_marks import Colour, PlacedText
 
@@ -47,6 +49,7 @@ def check_ink(output: Output) -> Finding:
     least = 21.0
     for pdf in output.players_pdfs():
         pages += pdf.pages
+        is_film = pdf.path == PAPER_HINTS and output.manifest.options.hint_paper == "film"
         for index in range(pdf.pages):
             where = f"{pdf.path} page {index + 1}"
             if ink == "saver" and (at := dark_area(pdf.picture(index, INK_DPI).image)):
@@ -55,6 +58,9 @@ def check_ink(output: Output) -> Finding:
                 faults.append(f"{where}: it is printed in colour, though the ink is {ink}")
         for index, text, found in _samples(pdf):
             looked_at += 1
+            if is_film and film_colour(text.colour):
+                faults += [f"{pdf.path} page {index + 1}: {fault}" for fault in film_faults(pdf, index, text)]
+                continue
             least = min(least, found)
             if found < LEAST_CONTRAST:
                 faults.append(
@@ -131,18 +137,3 @@ def contrast_of(pdf: PdfReading, index: int, text: PlacedText) -> float | None:
 
 def _is_near(one: Colour, other: Colour) -> bool:
     return all(abs(a - b) <= _NEAR for a, b in zip(one, other, strict=True))
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    def linear(part: int) -> float:
-        share = part / 255
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = map(linear, colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

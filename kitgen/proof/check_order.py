@@ -11,8 +11,9 @@ from kitgen.proof.pdf_reading import PdfReading
 from kitgen.proof.small_print import SmallPrint, small_print
 from kitgen.proof.tokens import folded
 
-COVER = "print/cover.pdf"
-"""The file of a title page for whoever likes one."""
+OPTIONAL = ("print/cover.pdf", "print/paper-hints.pdf", "print/join.pdf")
+"""A title page for whoever likes one, hints on paper, how phones join: no part of the game, and each counted
+by itself."""
 
 LEAST_SEED = 4
 """Shorter typed seeds stand in any fingerprint by chance."""
@@ -26,25 +27,26 @@ def check_order(output: Output) -> Finding:
     manifest = output.manifest
     faults = list(_fingerprint_faults(output))
     needed: list[Sheet] = []
-    optional: list[Sheet] = []
+    optional: dict[str, list[Sheet]] = {}
     files = 0
     for pdf in output.players_pdfs():
         files += 1
         found, missing = _sheets(output, pdf)
-        (optional if pdf.path == COVER else needed).extend(found)
+        (optional.setdefault(pdf.path, []) if pdf.path in OPTIONAL else needed).extend(found)
         faults += missing
-    for sheets in (needed, optional):
+    for sheets in (needed, *optional.values()):
         faults += _number_faults(sheets)
-    for where, line, _ in needed + optional:
+    others = [sheet for sheets in optional.values() for sheet in sheets]
+    for where, line, _ in needed + others:
         if manifest.options.copies == 1 and line.parts[0] != manifest.kit.title:
             faults.append(f"{where}: it names {line.parts[0]!r}; the kit is {manifest.kit.title!r}")
-    faults += [f"{where}: pieces in a file that nobody needs to play" for where, _, on in optional if on]
+    faults += [f"{where}: pieces in a file that nobody needs to play" for where, _, on in others if on]
     faults += _envelope_faults(needed)
-    return f"{len(needed + optional)} sheets in {files} files", faults
+    return f"{len(needed + others)} sheets in {files} files", faults
 
 
 def _number_faults(sheets: list[Sheet]) -> Iterator[str]:
-    """Numbers run from 1 to the last; the title page that nobody needs is counted by itself."""
+    """Numbers run from 1 to the last; files that are no part of the game are counted by themselves."""
     for i, (where, line, _) in enumerate(sheets, start=1):
         if line.number != i or line.of != len(sheets):
             said = f"sheet {line.number} of {line.of}" if line.of else "no number"

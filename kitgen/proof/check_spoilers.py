@@ -16,7 +16,7 @@ from kitgen.manifest import MANIFEST_NAME
 from kitgen.proof.check_codes import parts_of
 from kitgen.proof.check_files import Finding
 from kitgen.proof.check_hints import page_words
-from kitgen.proof.opened import SOLUTIONS, SOLUTIONS_PDF, Output
+from kitgen.proof.opened import PAPER_HINTS, SOLUTIONS, SOLUTIONS_PDF, Output
 from kitgen.proof.pdf_objects import inflated, strings, text_of
 from kitgen.proof.pdf_reading import PdfReading
 from kitgen.proof.tokens import Needle, folded
@@ -31,9 +31,9 @@ _KINDS = {"URI": "a link", "Contents": "a note", "JS": "a script", "Author": "th
           "Alt": "a hidden description", "ActualText": "a hidden description"}  # fmt: skip
 
 
-def _pdf_texts(pdf: PdfReading) -> Iterator[tuple[str, str]]:
-    """Every text of a PDF with where it stands."""
-    for index in range(pdf.pages):
+def _pdf_texts(pdf: PdfReading, *, with_pages: bool = True) -> Iterator[tuple[str, str]]:
+    """Every text of a PDF with where it stands; without those of its pages if asked."""
+    for index in range(pdf.pages if with_pages else 0):
         yield f"page {index + 1}", pdf.text(index)
         shown = "\n".join(run.text for run in pdf.runs(index))
         yield f"page {index + 1}", shown
@@ -67,13 +67,16 @@ def _manifest_strings(value: Any) -> Iterator[str]:
                 yield from _manifest_strings(inner)
 
 
-def _texts(output: Output) -> Iterator[tuple[str, str]]:
-    """Where a text stands, and the text, of everything but the site's pages and the solutions."""
+def _texts(output: Output, *, with_strips: bool = False) -> Iterator[tuple[str, str]]:
+    """Where a text stands, and the text, of everything but the site's pages and the solutions.
+
+    Strips of hints end with their answers; the check `strips` reads those pages panel by panel.
+    """
     host = output.manifest.options.hints_address
     printed = parts_of(host)[0].partition("://")[2] if host else ""
     for pdf in output.pdfs():
         if pdf.path != SOLUTIONS_PDF:
-            for place, text in _pdf_texts(pdf):
+            for place, text in _pdf_texts(pdf, with_pages=with_strips or pdf.path != PAPER_HINTS):
                 clean = folded(text)
                 # The site's host is on every sheet; its numbers are nobody's answer.
                 yield f"{pdf.path}: {place}", clean.replace(printed, " ") if printed else clean
@@ -132,7 +135,7 @@ def _blind_faults(output: Output, needles: Mapping[str, Needle]) -> Iterator[str
 
 def _seed_faults(output: Output, seed: str) -> Iterator[str]:
     needles = {"as it is": Needle(seed), "run together": Needle(re.sub(r"[\W_]", "", seed))}
-    for where, _ in _holding(needles, _texts(output)):
+    for where, _ in _holding(needles, _texts(output, with_strips=True)):
         yield f"{where} gives away the seed"
     for path in output.html_paths():
         text = page_words(output, path)

@@ -21,6 +21,8 @@ MAX_HTML_BYTES = 500_000
 
 SOLUTIONS = "host/solutions.json"
 SOLUTIONS_PDF = "host/solutions.pdf"
+PAPER_HINTS = "print/paper-hints.pdf"
+JOIN = "print/join.pdf"
 
 
 class Output:

@@ -18,6 +18,7 @@ from kitgen.proof.check_order import check_order
 from kitgen.proof.check_paper import check_margins, check_pdf, check_ruler
 from kitgen.proof.check_pieces import check_pieces
 from kitgen.proof.check_spoilers import check_spoilers
+from kitgen.proof.check_strips import check_strips
 from kitgen.proof.opened import Output
 from kitgen.proof.report import CheckResult, Report
 
@@ -36,6 +37,7 @@ CHECKS: tuple[tuple[str, str, Check], ...] = (
     ("codes", "every code scans and leads to its puzzle's hints", check_codes),
     ("spoilers", "no answer and no seed where players could read it", check_spoilers),
     ("hints", "every answer is the last page of its own way, and nowhere else", check_hints),
+    ("strips", "every strip of hints ends with its answer, which stands nowhere else", check_strips),
     ("envelopes", "every piece lies in its envelope, every scene once and in few words", check_envelopes),
     ("locks", "every lock opens by the right answers and gives nothing away", check_locks),
     ("active", "no scripts, attachments, forms or ways out", check_active),

@@ -31,6 +31,16 @@ from kitgen.theme.theme_file import (
 
 Rgb = tuple[float, float, float]
 
+FILM_COLOURS: Mapping[Role, str] = {
+    Role.FILM_BLUE: "#6fe0f5",
+    Role.FILM_RED: "#ff6b6b",
+    Role.FILM_ORANGE: "#ffa64d",
+    Role.FILM_YELLOW: "#ffd84d",
+    Role.FILM_PINK: "#ff9cc8",
+}
+"""What red film tells apart, whatever the theme: the secret has little red in it, all that hides it has all
+of it, and without the film none of them stands out from the others."""
+
 MOST_LEVELS = 4
 """Longest chain of `extends`: a reader of a theme should not have to open more files."""
 
@@ -143,7 +153,7 @@ def _read(root: Path, name: str, place: str, below: tuple[str, ...]) -> Theme:
     shown = f"{place}/{name}/{THEME_FILE}"
     toml, file = read_theme_file(root / name / THEME_FILE, shown)
     base = _base(root, name, toml, file.extends, place, below) if file.extends else None
-    colours: dict[Role, str] = {**(base.hex_colours if base else {}), **file.colours}
+    colours: dict[Role, str] = {**(base.hex_colours if base else {}), **file.colours, **FILM_COLOURS}
     faces = {**(base.faces if base else {}), **_fonts(toml, "faces", file.faces)}
     legible = {**(base.legible if base else {}), **_fonts(toml, "legible", file.legible)}
     lines: dict[LineKind, LineStyle] = {**(base.lines if base else {}), **file.lines}

@@ -76,11 +76,12 @@ class Part:
         head = Part(self.heading, _with(self.words, lines[:cut]), self.indent_mm)
         return head, Part(_with(self.heading, ()), _with(self.words, lines[cut:]), 0.0)
 
-    def draw(self, canvas: Canvas, box: Box) -> None:
-        """Draw from the top of the box."""
+    def draw(self, canvas: Canvas, box: Box, role: Role | None = None) -> None:
+        """Draw from the top of the box, all of it in one role where one is given."""
+        heading_role, words_role = role or Role.ACCENT, role or Role.BODY
         run_in = bool(self.indent_mm)
         above = self.heading.lines[: -1 if run_in else None]
-        y = _with(self.heading, above).draw(canvas, box, role=Role.ACCENT)
+        y = _with(self.heading, above).draw(canvas, box, role=heading_role)
         if run_in:
             canvas.text(
                 box.x_mm,
@@ -88,12 +89,15 @@ class Part:
                 self.heading.lines[-1],
                 face=self.heading.face,
                 size_pt=self.heading.size_pt,
-                role=Role.ACCENT,
+                role=heading_role,
                 tracking_pt=self.heading.tracking_pt,
             )
         first = _with(self.words, self.words.lines[:1])
-        y = first.draw(canvas, Box(box.x_mm + self.indent_mm, y, box.width_mm, box.height_mm))
-        _with(self.words, self.words.lines[1:]).draw(canvas, Box(box.x_mm, y, box.width_mm, box.height_mm))
+        y = first.draw(
+            canvas, Box(box.x_mm + self.indent_mm, y, box.width_mm, box.height_mm), role=words_role
+        )
+        rest = Box(box.x_mm, y, box.width_mm, box.height_mm)
+        _with(self.words, self.words.lines[1:]).draw(canvas, rest, role=words_role)
 
 
 def section_gap_mm(size_pt: float) -> float:
@@ -121,12 +125,12 @@ class Sections:
         """From the top of the first heading to the bottom of the last line."""
         return height_mm([row for part in self.parts for row in part.rows])
 
-    def draw(self, canvas: Canvas, box: Box) -> None:
-        """Draw from the top of the box."""
+    def draw(self, canvas: Canvas, box: Box, role: Role | None = None) -> None:
+        """Draw from the top of the box, all of it in one role where one is given."""
         y = box.y_mm
         for number, part in enumerate(self.parts):
             y += part.rows[0].gap_mm if number else 0.0
-            part.draw(canvas, Box(box.x_mm, y, box.width_mm, box.height_mm))
+            part.draw(canvas, Box(box.x_mm, y, box.width_mm, box.height_mm), role)
             y += height_mm(part.rows)
 
 
@@ -165,6 +169,8 @@ def try_sections(
     rooms_mm: Sequence[tuple[float, float]],
     *,
     largest_pt: float,
+    smallest_pt: float = MIN_PT,
+    heading_pt: float = HEADING_PT,
     run_in: bool = False,
 ) -> list[Sections] | None:
     """Headed texts as large as they fit into these rooms one after the other, or None where they do not.
@@ -174,12 +180,12 @@ def try_sections(
     width_mm = min(width for width, _ in rooms_mm)
     heights_mm = [height for _, height in rooms_mm]
     texts = [measured(metrics, section.text, Face.BODY) for section in sections]
-    headings = [_heading(metrics, section.heading, width_mm) for section in sections]
+    headings = [_heading(metrics, section.heading, width_mm, heading_pt) for section in sections]
     if any(heading is None for heading in headings):
         return None
     heads = [heading for heading in headings if heading is not None]
     high = line_height(metrics, Face.BODY)
-    limits = limits_pt(metrics, Face.BODY, largest_pt, MIN_PT)
+    limits = limits_pt(metrics, Face.BODY, largest_pt, smallest_pt)
     for size_pt in sizes_pt(*limits):
         like = TextBlock((), Face.BODY, size_pt, high, tracking_pt(metrics, Face.BODY, size_pt))
         least = sum(text.least_lines(width_mm / size_pt) for text in texts) * like.leading_mm
@@ -200,9 +206,9 @@ def try_sections(
     return None
 
 
-def _heading(metrics: Metrics, heading: str, width_mm: float) -> TextBlock | None:
+def _heading(metrics: Metrics, heading: str, width_mm: float, least_pt: float) -> TextBlock | None:
     """A heading, in several lines where it is wider than the room."""
-    size_pt = label_pt(metrics, HEADING_PT)
+    size_pt = label_pt(metrics, least_pt)
     if not heading:
         return TextBlock((), Face.LABEL_BOLD, size_pt)
     text = label_case(metrics, heading)

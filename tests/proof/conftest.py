@@ -58,10 +58,11 @@ def kits(tmp_path_factory: pytest.TempPathFactory) -> Build:
         locks: str = "paper",
         copies: int = 1,
         only: tuple[str, ...] = (),
+        hint_paper: str = "fold",
         **profile: Any,
     ) -> Path:
         chosen = PrintProfile(paper=PAPERS[paper], **profile)
-        folder = home / sha256_hex(repr((kit, locks, copies, only, chosen)).encode())
+        folder = home / sha256_hex(repr((kit, locks, copies, only, hint_paper, chosen)).encode())
         if not folder.exists():
             options = BuildOptions(
                 kit,
@@ -70,6 +71,7 @@ def kits(tmp_path_factory: pytest.TempPathFactory) -> Build:
                 locks=locks,
                 copies=copies,
                 only=only,
+                hint_paper=hint_paper,
                 hints=HTTPS,
                 players=2,
             )

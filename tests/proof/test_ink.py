@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kitgen.printing.profile import Ink
-from kitgen.proof.check_ink import contrast
+from kitgen.proof.contrast import contrast
 from tests.proof.conftest import Ask
 from tests.proof.sample import HEIGHT, PT, Pen, Sample
 from tests.proof.spoiling import CARDS

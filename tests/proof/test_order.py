@@ -107,7 +107,7 @@ def test_the_last_part_tells_backs_from_fronts_in_any_language() -> None:
 def test_the_title_page_is_numbered_by_itself_and_its_file_holds_no_piece(
     spoiled: Spoiled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kitgen.proof.check_order.COVER", SHEETS)
+    monkeypatch.setattr("kitgen.proof.check_order.OPTIONAL", (SHEETS,))
     found = spoiled.faults("order")
     assert any(line.endswith("pieces in a file that nobody needs to play") for line in found)
     assert any("it is sheet 1 of" in line for line in found if line.startswith(SHEETS))
