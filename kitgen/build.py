@@ -8,10 +8,12 @@ Each stage below is one function; `build_kit` is the road itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+
+from PIL import Image
 
 from kitgen.assembly.documents import OPTIONAL, PAPER_HINTS, players_documents
 from kitgen.assembly.host import describe_guide, solutions_json
@@ -22,13 +24,14 @@ from kitgen.assembly.paper_hints import describe_paper_hints
 from kitgen.assembly.resolved import Made, Resolved, Say, Selection
 from kitgen.assembly.site import describe_hints, describe_site
 from kitgen.budget.budget import budget_of
-from kitgen.budget.ink import ink_of, mean_ink
+from kitgen.budget.ink import DPI, InkShares, ink_of, mean_ink, rendered
 from kitgen.checking import theme_problems
 from kitgen.engine import make_puzzle
 from kitgen.errors import DataError, UsageError
 from kitgen.guide.host import guide_pages
 from kitgen.guide.solutions import solution_pages
 from kitgen.hints.addresses import checked_base, lan_base
+from kitgen.hints.piece_pictures import piece_pictures
 from kitgen.kit.answers import assign_answers, too_close
 from kitgen.kit.cast import resolve_cast
 from kitgen.kit.loading import Kit, find_kit, load_kit
@@ -206,21 +209,23 @@ def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
     budget = None
     with ThreadPoolExecutor(1) as beside:
         # Rendering lets other threads run: pages are measured while the rest is written.
-        inks = []
+        seen: dict[str, Future[tuple[list[Image.Image], InkShares]]] = {}
         for name, sheets in pages.items():
             files[name] = writer.pdf(_title_of(name, night), sheets)
             if chosen.selection is None and name.removeprefix("print/") not in OPTIONAL:
-                inks.append(beside.submit(ink_of, files[name]))
-        if chosen.base and chosen.selection is None:
-            progress("write the hints")
-            site = describe_site(chosen, made, night, hints, ready.theme, say)
-            files |= {f"hints/{path}": data for path, data in site.items()}
+                seen[name] = beside.submit(_seen, files[name])
+    if chosen.base and chosen.selection is None:
+        progress("write the hints")
+        printed = [(pages[name], one.result()[0]) for name, one in seen.items()]
+        pictures = piece_pictures(printed, chosen.profile.origin_mm(), DPI)
+        site = describe_site(chosen, made, night, hints, pictures, ready.theme, say)
+        files |= {f"hints/{path}": data for path, data in site.items()}
     if chosen.selection is None:
         progress("write the host's files")
         # Caps are meant for the whole kit; a single puzzle keeps them without trying.
         caps = chosen.kit.file.caps if chosen.is_whole else Caps()
         needed = {name: sheets for name, sheets in documents.items() if name not in OPTIONAL}
-        budget = budget_of(needed, mean_ink([ink.result() for ink in inks]), caps)
+        budget = budget_of(needed, mean_ink([one.result()[1] for one in seen.values()]), caps)
         guide = describe_guide(chosen, made, night, ready.plans, ready.wheel, documents, budget)
         host = {
             "host/guide.pdf": guide_pages(guide, sheet, metrics, say),
@@ -236,6 +241,12 @@ def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
     manifest = complete_manifest(ready.manifest, chosen, files, counts, documents, budget)
     files[MANIFEST_NAME] = manifest.to_json()
     return Built(dict(sorted(files.items())), manifest, chosen.seed, chosen.phones_can_reach, made)
+
+
+def _seen(data: bytes) -> tuple[list[Image.Image], InkShares]:
+    """A file's pages as pictures, and their ink."""
+    pages = rendered(data)
+    return pages, ink_of(pages)
 
 
 def _title_of(name: str, night: NightPrint) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from kitgen.assembly.night import after_act, lock_opened, lock_plans
@@ -10,7 +11,9 @@ from kitgen.assembly.resolved import Made, Resolved, Say
 from kitgen.canvas import Face, Role
 from kitgen.hints.addresses import hint_code, lock_code, rung_codes
 from kitgen.hints.locks import LockPage, build_lock_pages
+from kitgen.hints.piece_pictures import PiecePictures
 from kitgen.hints.site import PuzzleHints, build_site
+from kitgen.hints.use_order import groups_of, use_order
 from kitgen.layout.plan import NightPrint
 from kitgen.locks.phone import see_distinct
 from kitgen.message import message
@@ -43,6 +46,7 @@ def describe_hints(
                     method=tuple(say(step) for step in hints.method),
                     answer=puzzle.answer,
                     answer_form=say(page.instructions.answer_form),
+                    uses=use_order(puzzle.pieces, puzzle.solution.steps),
                 )
             )
     return puzzles
@@ -53,10 +57,12 @@ def describe_site(
     made: Made,
     night: NightPrint,
     puzzles: Sequence[PuzzleHints],
+    pictures: PiecePictures,
     theme: Theme,
     say: Say,
 ) -> dict[str, bytes]:
     """All pages of the hint site by path."""
+    puzzles = [replace(puzzle, pictures=_pictures(made, puzzle.id, pictures)) for puzzle in puzzles]
     palette = {role.value: theme.hex_colours[role] for role in Role}
     letters = partial(title_font, theme.faces[Face.TITLE])
     title, language = night.kit.title, chosen.kit.language
@@ -68,6 +74,11 @@ def describe_site(
         locks = _lock_pages(chosen, made, night, say)
         site |= build_lock_pages(title, language, locks, palette, say, letters, seed)
     return dict(sorted(site.items()))
+
+
+def _pictures(made: Made, puzzle: str, pictures: PiecePictures) -> tuple[bytes, ...]:
+    """A picture for each line of what one needs, as far as these are pieces."""
+    return tuple(pictures.get((puzzle, group), b"") for group in groups_of(made[puzzle].pieces))
 
 
 def _lock_pages(chosen: Resolved, made: Made, night: NightPrint, say: Say) -> Iterator[LockPage]:

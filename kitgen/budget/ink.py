@@ -43,17 +43,26 @@ class InkShares:
         return {name: round(100 * share, 1) + 0.0 for name, share in shares.items()}
 
 
-def ink_of(data: bytes) -> InkShares:
-    """The ink of all pages of a PDF.
+def rendered(data: bytes) -> list[Image.Image]:
+    """All pages of a PDF as pictures at `DPI`.
 
     Args:
         data: bytes of a PDF of our own.
     """
     document = pypdfium2.PdfDocument(data)
     try:
-        found = [_shares(page.render(scale=DPI / 72).to_pil().convert("RGB")) for page in document]
+        return [page.render(scale=DPI / 72).to_pil().convert("RGB") for page in document]
     finally:
         document.close()
+
+
+def ink_of(pages: Sequence[Image.Image]) -> InkShares:
+    """The ink of all pages of a file.
+
+    Args:
+        pages: as `rendered` gives them.
+    """
+    found = [_shares(page) for page in pages]
     return mean_ink([InkShares(*shares, sides=1) for shares in found if any(shares)])
 
 

@@ -10,22 +10,30 @@ A page links to the next one and to those before it; its source holds no word of
 
 from __future__ import annotations
 
+import base64
+import gzip
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from markupsafe import Markup
 
 from kitgen.canvas import Role
 from kitgen.errors import LayoutError
 from kitgen.hints.addresses import CODE_CHARACTERS, RUNG_CHARACTERS, Rung
-from kitgen.hints.style import icon, landing_script, live_script, policy, style_sheet
+from kitgen.hints.style import icon, landing_script, live_script, policy, rung_script, style_sheet
+from kitgen.hints.use_order import Use
 from kitgen.message import Message, message
 from kitgen.rng import CROCKFORD
 from kitgen.words.pages import page_environment
 
 PAGE_LIMIT_BYTES = 14_000
-"""What the first round trip carries (RFC 6928: ten segments)."""
+"""What the first round trip carries (RFC 6928: ten segments); pages go packed, as `kitgen serve` sends
+them and most hosts do."""
+
+PACKING = 6
+"""The level that servers pack with by default."""
 
 NEED = "need"
 SHOWN_RUNGS = (NEED, Rung.NUDGE, Rung.METHOD, Rung.ANSWER)
@@ -58,6 +66,8 @@ class PuzzleHints:
         method: how it is done, in order.
         answer: as it is to be written down.
         answer_form: what the answer looks like.
+        pictures: WebP for the first of `needs`, in order; the others have none.
+        uses: in which order the first of `needs` come into use.
     """
 
     id: str
@@ -71,6 +81,8 @@ class PuzzleHints:
     method: tuple[str, ...]
     answer: str
     answer_form: str
+    pictures: tuple[bytes, ...] = ()
+    uses: tuple[Use, ...] = ()
 
     def folder(self, rung: str) -> str:
         """The folder of a rung's page."""
@@ -149,6 +161,11 @@ def _check(puzzle: PuzzleHints) -> None:
         raise ValueError(f"{puzzle.id}: its emblem holds more than shapes")
 
 
+def wire_bytes(page: bytes) -> int:
+    """How many bytes of a page go over the wire; what is small enough unpacked is not packed to see it."""
+    return len(page) if len(page) <= PAGE_LIMIT_BYTES else len(gzip.compress(page, PACKING, mtime=0))
+
+
 class _Painter:
     """Makes single pages; holds what all of them share."""
 
@@ -190,12 +207,18 @@ class _Painter:
             if is_counted
             else self._text("hints.before_answer")
         )
+        shown = [_Shown(puzzle, rung)]
+        if rung == NEED and puzzle.pictures:
+            # The words go first, then the pictures, then the title's own letters.
+            shown.append(_Shown(replace(puzzle, pictures=()), rung))
         return self._page(
             "rung",
             f"the {rung} hint of {puzzle.id}",
             puzzle.title,
             news=f"../live/{puzzle.folder(rung)}",
-            puzzle=_Shown(puzzle, rung),
+            script=rung_script(),
+            shown=shown,
+            own=puzzle.code,
             rung=rung,
             place=place,
             # The theme made it and `_check` has looked at it: shapes and nothing else.
@@ -240,22 +263,30 @@ class _Painter:
         return self._say(message(key, **values))
 
     def _page(
-        self, kind: str, name: str, heading: str, script: str = "", news: str = "", **values: object
+        self,
+        kind: str,
+        name: str,
+        heading: str,
+        script: str = "",
+        news: str = "",
+        shown: Sequence[_Shown | None] = (None,),
+        **values: object,
     ) -> bytes:
-        """One page, with the title's own letters where they fit: the words go first."""
+        """One page: the first that fits of what there is to show, with the title's own letters or without."""
         values["live"] = news if self._is_live else ""
         if values["live"]:
             script += live_script()
         font = self._title_font(heading) if self._title_font else b""
-        page = self._rendered(kind, font, script, values)
-        if len(page) > PAGE_LIMIT_BYTES and font:
-            page = self._rendered(kind, b"", script, values)
-        if len(page) > PAGE_LIMIT_BYTES:
-            raise LayoutError(
-                f"{name}: the page has {len(page)} bytes; {PAGE_LIMIT_BYTES} reach a phone at once.",
-                "Shorten its texts or simplify its emblem.",
-            )
-        return page
+        page = b""
+        for puzzle in shown:
+            for letters in (font, b"") if font else (b"",):
+                page = self._rendered(kind, letters, script, {**values, "puzzle": puzzle})
+                if wire_bytes(page) <= PAGE_LIMIT_BYTES:
+                    return page
+        raise LayoutError(
+            f"{name}: the page has {wire_bytes(page)} bytes; {PAGE_LIMIT_BYTES} reach a phone at once.",
+            "Shorten its texts or simplify its emblem.",
+        )
 
     def _rendered(self, kind: str, font: bytes, script: str, values: Mapping[str, object]) -> bytes:
         sheets = ("page", *((kind,) if kind in ("rung", "landing") else ()))
@@ -271,6 +302,11 @@ class _Painter:
         ).encode()
 
 
+def _data(picture: bytes) -> str:
+    """A picture as an address that holds it."""
+    return "data:image/webp;base64," + base64.b64encode(picture).decode() if picture else ""
+
+
 class _Shown:
     """What a template of one rung may read of a puzzle: later rungs are not there at all."""
 
@@ -278,7 +314,8 @@ class _Shown:
         self.title = puzzle.title
         self.act_label = puzzle.act_label
         if rung == NEED:
-            self.needs = puzzle.needs
+            self.needs = tuple(zip_longest(puzzle.needs, map(_data, puzzle.pictures), fillvalue=""))
+            self.uses = " ".join(f"{use.group}:{','.join(map(str, use.needs))}" for use in puzzle.uses)
             self.answer_form = puzzle.answer_form
         elif rung == Rung.NUDGE:
             self.nudge = puzzle.nudge

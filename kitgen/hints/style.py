@@ -70,6 +70,11 @@ def lock_script() -> str:
     return _SIGNS.sub(r"\1", _compact("lock.js"))
 
 
+def rung_script() -> str:
+    """What remembers on a phone which hints were opened and which pieces are on the table."""
+    return _compact("rung.js")
+
+
 def live_script() -> str:
     """What tells an open page of hints that the host offers."""
     return _compact("live.js")

@@ -10,6 +10,7 @@ not exist.
 from __future__ import annotations
 
 import asyncio
+import gzip
 import re
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -98,6 +99,8 @@ class _Site:
     ) -> None:
         self._pages = {f"/{path}": data for path, data in files.items()}
         self._pages |= {f"/{path.removesuffix(_INDEX)}": data for path, data in files.items()}
+        # Packed once, for the phones of a whole night.
+        self._packed = {path: gzip.compress(data, mtime=0) for path, data in self._pages.items()}
         self._missing = files.get("404.html", b"")
         self._locks = locks
         self._night = night
@@ -190,11 +193,18 @@ class _Site:
                 locks.patience.waited(who)
         return page(200, tried.page)
 
+    def _file(self, request: Request, path: str) -> Response:
+        """One of the files, packed for whoever takes that."""
+        kind = TYPES.get(path.rpartition(".")[2], TYPES["html"])
+        if takes_gzip(request.headers.get("accept-encoding", "")):
+            return reply(200, self._packed[path], kind, **PACKED)
+        return reply(200, self._pages[path], kind, Vary=PACKED["Vary"])
+
     def _find(self, request: Request) -> Response | None:
         path: str = request.scope["path"]
         typed = request.query_params.get("code", "") if path == "/" else ""
         if path in self._pages and not typed:
-            return reply(200, self._pages[path], TYPES.get(path.rpartition(".")[2], TYPES["html"]))
+            return self._file(request, path)
         if not typed and not _TYPED_PATH.fullmatch(path):
             return None
         code = "".join(c for c in (typed or path).upper() if c.isascii() and c.isalnum()).translate(ALIKE)
@@ -204,6 +214,18 @@ class _Site:
         # relative itself, so that a proxy may serve the site in a folder.
         up = ".." if path.endswith("/") and path != "/" else "."
         return redirect(303 if typed else 308, f"{up}/{code}/")
+
+
+PACKED = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether an Accept-Encoding header asks for gzip (RFC 9110, 12.5.3)."""
+    for part in accepted.lower().split(","):
+        coding, _, quality = part.partition(";")
+        if coding.strip() in ("gzip", "*"):
+            return quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
 
 
 _ROOMS = ("host", "board", "team", "live")

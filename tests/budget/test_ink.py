@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from kitgen.budget.ink import ink_of, mean_ink
+from kitgen.budget.ink import ink_of, mean_ink, rendered
 from kitgen.build import BuildOptions, Built, build_kit
 from kitgen.printing.profile import Ink, PrintProfile
 
@@ -41,15 +41,15 @@ def test_half_a_page_of_a_colour_takes_half_a_page_of_its_inks(
     colour: tuple[float, float, float], ink: dict[str, float]
 ) -> None:
     expected = {"cyan": 0.0, "magenta": 0.0, "yellow": 0.0, "black": 0.0} | ink
-    assert ink_of(pdf((colour, 0.5))).per_cent() == pytest.approx(expected, abs=0.3)
+    assert ink_of(rendered(pdf((colour, 0.5)))).per_cent() == pytest.approx(expected, abs=0.3)
 
 
 def test_the_mean_is_taken_over_all_files_and_blank_backs_count_for_nothing() -> None:
     black = (0.0, 0.0, 0.0)
-    measured = mean_ink([ink_of(pdf((black, 0.5), None)), ink_of(pdf((black, 0.1)))])
+    measured = mean_ink([ink_of(rendered(pdf((black, 0.5), None))), ink_of(rendered(pdf((black, 0.1))))])
     assert measured.sides == 2
     assert measured.per_cent()["black"] == pytest.approx(30, abs=0.2)
-    nothing = ink_of(pdf(None))
+    nothing = ink_of(rendered(pdf(None)))
     assert (nothing.sides, nothing.black) == (0, 0)
 
 

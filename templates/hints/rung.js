@@ -1,0 +1,72 @@
+(() => {
+  // What this phone remembers of a puzzle: pieces on the table, pieces in use, hints opened. Kept in the phone alone.
+  const find = what => document.querySelector(what), own = find("#own").dataset.own, name = "kitgen " + own;
+  let known = { on: [], used: [], opened: {} };
+  try { known = Object.assign(known, JSON.parse(localStorage[name])); } catch {}
+  const keep = () => { try { localStorage[name] = JSON.stringify(known); } catch {} };
+  const here = location.pathname.split("/").slice(-2)[0], list = find(".needs"), next = find("#next");
+  if (!list) {
+    known.opened[here] = find("#rung").textContent + " · " + document.title.split(" – ").pop();
+    return keep();
+  }
+  const make = (what, inside, text) => {
+    const made = document.createElement(what);
+    if (text) made.textContent = text;
+    inside.append(made);
+    return made;
+  };
+  const said = list.dataset, plain = next.textContent;
+  const lines = [...list.children].map(item => item.querySelector("span").textContent);
+  const uses = said.uses.split(" ").filter(use => use).map(use => use.split(":"))
+    .map(use => [+use[0], use[1].split(",").map(Number)]);
+  const boxes = [...list.children].map((item, i) => {
+    const label = document.createElement("label"), box = make("input", label);
+    box.type = "checkbox";
+    box.checked = known.on.includes(i);
+    label.append(...item.childNodes);
+    item.append(label);
+    box.addEventListener("change", () => {
+      known.on = boxes.map((one, n) => one.checked ? n : -1).filter(n => n >= 0);
+      keep();
+      tell();
+    });
+    return box;
+  });
+  const tell = () => {
+    const left = uses.filter(use => !known.used.includes(use[0]));
+    const ready = left.find(use => use[1].every(n => boxes[n].checked));
+    const missing = uses.map(use => use[0]).find(n => !boxes[n].checked);
+    next.textContent = !known.on.length ? plain
+      : ready ? said.unused.replace("#", () => lines[ready[0]])
+      : left.length && missing >= 0 ? said.first.replace("#", () => lines[missing]) : said.all;
+    if (known.on.length && ready) {
+      const done = make("button", next, said.used);
+      done.type = "button";
+      done.addEventListener("click", () => {
+        known.used.push(ready[0]);
+        keep();
+        tell();
+      });
+    }
+  };
+  tell();
+  const opened = Object.entries(known.opened).filter(entry => /^[0-9A-Z]{16}$/.test(entry[0]));
+  if (opened.length) {
+    const part = make("section", find("main"));
+    part.className = "panel opened";
+    make("h2", part, said.opened);
+    for (const [page, what] of opened) {
+      const link = make("a", make("p", part), what);
+      link.href = "../" + page + "/";
+    }
+  }
+  if (opened.length || known.on.length) {
+    const forget = make("button", find("main"), said.forget);
+    forget.type = "button";
+    forget.className = "forget";
+    forget.addEventListener("click", () => {
+      try { localStorage.removeItem(name); } catch {}
+      location.reload();
+    });
+  }
+})();
