@@ -2,7 +2,7 @@
   // What this phone remembers of a puzzle: pieces on the table, pieces in use, hints opened. Kept in the phone alone.
   const find = what => document.querySelector(what), own = find("#own").dataset.own, name = "kitgen " + own;
   let known = { on: [], used: [], opened: {} };
-  try { known = Object.assign(known, JSON.parse(localStorage[name])); } catch {}
+  try { known = { ...known, ...JSON.parse(localStorage[name]) }; } catch {}
   const keep = () => { try { localStorage[name] = JSON.stringify(known); } catch {} };
   const here = location.pathname.split("/").slice(-2)[0], list = find(".needs"), next = find("#next");
   if (!list) {
