@@ -30,7 +30,7 @@ from kitgen.engine import make_puzzle
 from kitgen.errors import DataError, UsageError
 from kitgen.guide.host import guide_pages
 from kitgen.guide.solutions import solution_pages
-from kitgen.hints.addresses import checked_base, lan_base
+from kitgen.hints.addresses import SEALED, checked_base, hints_kind, lan_base, sealed_base
 from kitgen.hints.piece_pictures import piece_pictures
 from kitgen.kit.answers import assign_answers, too_close
 from kitgen.kit.cast import resolve_cast
@@ -80,7 +80,7 @@ class BuildOptions:
         cast: name of the cast, or empty for the kit's own choice.
         names: name by role, laid over the cast.
         profile: paper, printer and eyes that it is printed for.
-        hints: `lan`, `none` or an address.
+        hints: `lan`, `none`, an address, or `sealed:` and an address.
         home: this computer's address for `lan`, as an earlier build found it; looked up where empty.
         only: ids of the puzzles to print, or `card:12` and `piece:<id>` to print single pieces again; all
             where empty.
@@ -286,6 +286,8 @@ def _resolve(options: BuildOptions) -> Resolved:
     base = ""
     if options.hints == "lan":
         base, reachable = (options.home, True) if options.home else lan_base()
+    elif options.hints.startswith(SEALED):
+        base = sealed_base(options.hints)
     elif options.hints != "none":
         base = checked_base(options.hints)
     _check_phone_locks(options, base)
@@ -299,7 +301,7 @@ def _resolve(options: BuildOptions) -> Resolved:
         cast,
         names,
         options.profile,
-        options.hints if options.hints in ("lan", "none") else "url",
+        hints_kind(options.hints),
         base,
         reachable,
         puzzles,

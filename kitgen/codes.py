@@ -6,6 +6,7 @@ the modules would get too small for a card or the code too large.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -71,13 +72,57 @@ def qr_matrix(payload: str) -> QrCode:
     from qrcode.main import QRCode
     from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
 
-    version, is_alphanumeric = _version(payload)
-    mode = MODE_ALPHA_NUM if is_alphanumeric else MODE_8BIT_BYTE
+    version, segments = _fitted(payload)
     # Left to choose a mask, the library draws a code nine times and weighs eight, module by module: 5 ms.
     code = QRCode(version=version, error_correction=ERROR_CORRECT_M, border=0, mask_pattern=0)
-    code.add_data(QRData(payload.encode(), mode=mode, check_data=False), optimize=0)
+    for text, is_alphanumeric in segments:
+        mode = MODE_ALPHA_NUM if is_alphanumeric else MODE_8BIT_BYTE
+        code.add_data(QRData(text.encode(), mode=mode, check_data=False), optimize=0)
     code.make(fit=False)
     return QrCode(version, _best_masked(code.modules, version))
+
+
+Segment = tuple[str, bool]
+"""A part of a payload, and whether it is in alphanumeric mode."""
+
+DATA_BITS = {2: 224, 3: 352, 4: 512}
+"""Data bits by version at level M (ISO/IEC 18004, table 9)."""
+
+_RUN = re.compile(r"[0-9A-Z $%*+./:-]{8,}")
+"""Shorter runs in alphanumeric mode save less than changing the mode costs."""
+
+
+def _fitted(payload: str) -> tuple[int, list[Segment]]:
+    """The smallest version, and the parts that the payload is written in: one where that is enough."""
+    try:
+        version, is_alphanumeric = _version(payload)
+    except LayoutError:
+        mixed = _mixed(payload)
+        bits = sum(map(_bits, mixed))
+        for version, most in DATA_BITS.items():
+            if bits <= most:
+                return version, mixed
+        raise
+    return version, [(payload, is_alphanumeric)]
+
+
+def _mixed(payload: str) -> list[Segment]:
+    """The payload in parts, long runs of capitals and digits by themselves."""
+    parts: list[Segment] = []
+    end = 0
+    for run in _RUN.finditer(payload):
+        parts += [(payload[end : run.start()], False), (run[0], True)]
+        end = run.end()
+    parts.append((payload[end:], False))
+    return [part for part in parts if part[0]]
+
+
+def _bits(segment: Segment) -> int:
+    """What a part takes (ISO/IEC 18004, 7.4.4 and 7.4.5): 4 for the mode, the count, the characters."""
+    text, is_alphanumeric = segment
+    if is_alphanumeric:
+        return 4 + 9 + len(text) // 2 * 11 + len(text) % 2 * 6
+    return 4 + 8 + 8 * len(text.encode())
 
 
 def _version(payload: str) -> tuple[int, bool]:

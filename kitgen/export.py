@@ -20,6 +20,7 @@ from PIL import Image, ImageChops
 
 from kitgen.build import BuildOptions, Prepared, prepare_kit
 from kitgen.errors import OutputError, UsageError
+from kitgen.hints.addresses import asked_for
 from kitgen.layout.backs import draw_back
 from kitgen.layout.batches import night_batches
 from kitgen.layout.cards import draw_card_number
@@ -156,7 +157,7 @@ def _made_again(folder: Path, manifest: Manifest, kit: str) -> Prepared:
                 cast=options.cast,
                 names=options.names,
                 profile=_profile(options.printing),
-                hints=options.hints if options.hints != "url" else options.hints_address,
+                hints=asked_for(options.hints, options.hints_address),
                 home=options.hints_address if options.hints == "lan" else "",
                 only=tuple(puzzle.id for puzzle in manifest.puzzles),
                 players=options.players,

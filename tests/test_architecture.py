@@ -55,6 +55,7 @@ HOMES = {
     "defusedxml": {"theme"},
     "random": {"rng"},
     "secrets": {"rng"},
+    "cryptography": {"hints", "proof"},
 }
 """Which rooms may import a library."""
 

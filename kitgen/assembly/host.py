@@ -12,6 +12,7 @@ from kitgen.assembly.night import after_act, lock_opened
 from kitgen.assembly.resolved import Made, Resolved, Say
 from kitgen.budget.budget import Budget
 from kitgen.guide.model import GuideAct, GuideKit, GuideLock, GuidePuzzle, guide_file
+from kitgen.hints.addresses import hint_code, lock_code, rung_codes
 from kitgen.kit.models import Act
 from kitgen.layout.plan import NightPrint, Page
 from kitgen.locks.contract import LockPlan
@@ -115,6 +116,14 @@ def solutions_json(
         for plan in plans
     ]
     document: dict[str, Any] = {"format": 1, "seed": chosen.seed, "puzzles": puzzles, "locks": locks}
+    if chosen.hints == "sealed":
+        codes = [
+            code
+            for name in made
+            for code in (hint_code(chosen.seed, name), *rung_codes(chosen.seed, name).values())
+        ]
+        codes += [lock_code(chosen.seed, lock.act) for lock in plans if chosen.locks == "phone"]
+        document["seals"] = {code: chosen.key_of(code) for code in sorted(codes)}
     if plan is not None:
         document["night"] = plan.model_dump(mode="json")
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()

@@ -116,6 +116,7 @@ def _puzzle(chosen: Resolved, name: str, puzzle: Accepted, wheel: Wheel | None) 
     act = kit.act_of(name)
     instructions = puzzle.mechanism.instructions(puzzle.params, puzzle.clues)
     code = hint_code(chosen.seed, name)
+    key = chosen.key_of(code)
     return PuzzlePrint(
         id=name,
         mechanism=puzzle.mechanism.slug,
@@ -129,8 +130,8 @@ def _puzzle(chosen: Resolved, name: str, puzzle: Accepted, wheel: Wheel | None) 
         instructions=instructions,
         needs=_needs(puzzle.mechanism.slug, puzzle.pieces, instructions.tools),
         pieces=puzzle.pieces,
-        code=grouped(code) if chosen.base else "",
-        qr=qr_matrix(hint_url(chosen.base, code)) if chosen.base else None,
+        code=grouped(code + key) if chosen.base else "",
+        qr=qr_matrix(hint_url(chosen.base, code, key)) if chosen.base else None,
         envelope=act.id,
         earned={
             piece.id: chosen.earned_in(beat, piece)
@@ -199,8 +200,9 @@ def _lock(chosen: Resolved, act: Act, plans: Sequence[LockPlan], wheel: Wheel | 
         return LockPrint(title, tuple(dial.words() for dial in wheel.lock_of(plan).dials))
     if chosen.locks == "phone":
         code = lock_code(chosen.seed, act.id)
+        key = chosen.key_of(code)
         steps = (message("print.lock.phone"), message("print.lock.phone-type"))
-        return LockPrint(title, steps, grouped(code), qr_matrix(hint_url(chosen.base, code)))
+        return LockPrint(title, steps, grouped(code + key), qr_matrix(hint_url(chosen.base, code, key)))
     return LockPrint(title, (message("print.lock.host"),))
 
 

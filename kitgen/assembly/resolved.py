@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kitgen.engine import Accepted
+from kitgen.hints.addresses import seal_key
 from kitgen.kit.kit import Kit, Voice
 from kitgen.kit.models import Act, Beat
 from kitgen.layout.hint_strips import HintPaper
@@ -50,7 +51,7 @@ class Resolved:
         cast: name of the cast.
         names: name by role.
         profile: paper, printer and eyes that it is printed for.
-        hints: `lan`, `url` or `none`.
+        hints: `lan`, `url`, `sealed` or `none`.
         base: address of the hint site, or empty.
         phones_can_reach: False where hints were asked for at home and this machine has no network.
         puzzles: ids of the puzzles to print.
@@ -87,6 +88,10 @@ class Resolved:
     def voice(self, box_words: str = "{box}") -> Voice:
         """The kit's texts with the names asked for."""
         return self.kit.voice(self.names, mild=self.mild, box_words=box_words)
+
+    def key_of(self, code: str) -> str:
+        """What opens the sealed page of a code; empty where pages are not sealed."""
+        return seal_key(self.seed, code) if self.hints == "sealed" else ""
 
     def acts(self) -> list[tuple[Act, list[str]]]:
         """The acts that have puzzles to print, with these."""

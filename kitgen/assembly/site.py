@@ -12,6 +12,7 @@ from kitgen.canvas import Face, Role
 from kitgen.hints.addresses import hint_code, lock_code, rung_codes
 from kitgen.hints.locks import LockPage, build_lock_pages
 from kitgen.hints.piece_pictures import PiecePictures
+from kitgen.hints.sealed import seal_site
 from kitgen.hints.site import PuzzleHints, build_site
 from kitgen.hints.use_order import groups_of, use_order
 from kitgen.layout.plan import NightPrint
@@ -73,6 +74,8 @@ def describe_site(
         seed = "" if chosen.hints == "lan" else chosen.seed
         locks = _lock_pages(chosen, made, night, say)
         site |= build_lock_pages(title, language, locks, palette, say, letters, seed)
+    if chosen.hints == "sealed":
+        site = seal_site(site, chosen.key_of, title, language, palette, say)
     return dict(sorted(site.items()))
 
 

@@ -74,8 +74,9 @@ def show(kit: str, printing: Mapping[str, Any], printer: str | None) -> None:
     "--hints",
     default="lan",
     show_default=True,
-    metavar="lan|URL|none",
-    help="Where hint codes lead: this computer, an address where you put hints/, or nowhere.",
+    metavar="lan|URL|sealed:URL|none",
+    help="Where hint codes lead: this computer, an address where you put hints/ (sealed: only the codes open it), "
+    "or nowhere.",
 )
 @click.option(
     "--hint-paper",

@@ -45,6 +45,11 @@ def lock_code(seed: str, act_id: str) -> str:
     return secret_code(seed, f"lock code\0{act_id}", CODE_CHARACTERS)
 
 
+def seal_key(seed: str, code: str) -> str:
+    """The 16 characters (80 bits) that open the sealed page of a code."""
+    return secret_code(seed, f"hint seal\0{code}", RUNG_CHARACTERS)
+
+
 def rung_code(seed: str, puzzle_id: str, rung: str) -> str:
     """The 16 characters of a page behind the first one."""
     return secret_code(seed, f"hint rung\0{puzzle_id}\0{rung}", RUNG_CHARACTERS)
@@ -55,12 +60,13 @@ def rung_codes(seed: str, puzzle_id: str) -> Mapping[Rung, str]:
     return {rung: rung_code(seed, puzzle_id, rung) for rung in Rung}
 
 
-def hint_url(base: str, code: str) -> str:
+def hint_url(base: str, code: str, key: str = "") -> str:
     """The whole address of a hint page.
 
     Args:
         base: `checked_base`'s form, such as `http://192.168.1.20:8737`.
         code: a page's code.
+        key: what opens a sealed page, or empty; it never reaches the server (RFC 9110, 4.2.4).
 
     Returns:
         All in capitals where that is the same address and makes a smaller QR code: scheme and host do not
@@ -68,6 +74,8 @@ def hint_url(base: str, code: str) -> str:
     """
     base = base.rstrip("/")
     whole = f"{base}/{code}/"
+    if key:
+        return f"{whole}#{key}"
     path = urlsplit(base).path
     if path == path.upper() and ALPHANUMERIC.issuperset(whole.upper()):
         return whole.upper()
@@ -106,7 +114,46 @@ def checked_base(address: str) -> str:
     return address.rstrip("/")
 
 
-_BASE_HINT = "Give an address such as https://example.org/hints, or `lan`, or `none`."
+SEALED = "sealed:"
+"""Before an address: pages that only printed codes open."""
+
+
+def hints_kind(asked: str) -> str:
+    """What sort of hints was asked for: `lan`, `none`, `sealed` or `url`."""
+    if asked.startswith(SEALED):
+        return "sealed"
+    return asked if asked in ("lan", "none") else "url"
+
+
+def asked_for(kind: str, base: str) -> str:
+    """The other way round: what a host asked for who got hints of this sort at this address."""
+    return {"url": base, "sealed": f"{SEALED}{base}"}.get(kind, kind)
+
+
+_LOCAL = ("localhost", "127.0.0.1", "[::1]")
+
+
+def sealed_base(address: str) -> str:
+    """The address that a host gives for sealed hints, with what stands before it.
+
+    Raises:
+        UsageError: it is no plain address, or one where browsers give pages no cryptography.
+    """
+    base = checked_base(address.removeprefix(SEALED))
+    parts = urlsplit(base)
+    if (
+        parts.scheme.lower() != "https"
+        and f"[{parts.hostname}]" not in _LOCAL
+        and parts.hostname not in _LOCAL
+    ):
+        raise UsageError(
+            f"--hints {address!r}: phones open sealed hints over https alone.",
+            "Give an address such as sealed:https://example.org/hints.",
+        )
+    return base
+
+
+_BASE_HINT = "Give an address such as https://example.org/hints, sealed:https://…, or `lan`, or `none`."
 
 
 def lan_base() -> tuple[str, bool]:

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from urllib.parse import quote
 
 from kitgen.canvas import Role
@@ -75,6 +76,11 @@ def rung_script() -> str:
     return _compact("rung.js")
 
 
+def sealed_script() -> str:
+    """What opens a sealed page."""
+    return _compact("sealed.js")
+
+
 def live_script() -> str:
     """What tells an open page of hints that the host offers."""
     return _compact("live.js")
@@ -95,7 +101,14 @@ def icon(palette: Mapping[str, str]) -> str:
     return "data:image/svg+xml," + quote(svg, safe=" =:/'")
 
 
-def policy(style: str, script: str = "", *, sends: bool | None = None, connects: bool = False) -> str:
+def policy(
+    style: str,
+    script: str = "",
+    *,
+    sends: bool | None = None,
+    connects: bool = False,
+    also: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """The Content-Security-Policy of a page with this style and script, for its meta tag.
 
     Args:
@@ -104,12 +117,16 @@ def policy(style: str, script: str = "", *, sends: bool | None = None, connects:
         sends: whether its form may be sent to where the page came from; None for pages whose script only
             stands in for sending.
         connects: whether its script may ask the server that the page came from.
+        also: the `style` and the `script` of another page that this one turns into, as sources of a policy.
 
     Source: Content Security Policy Level 3, 2.3.1 (hash-source).
     """
-    rules = ["default-src 'none'", f"style-src '{_hash(style)}'", "img-src data:", "font-src data:"]
-    if script:
-        rules.append(f"script-src '{_hash(script)}'")
+    own = {"style": f"'{_hash(style)}'"} | ({"script": f"'{_hash(script)}'"} if script else {})
+    rules = ["default-src 'none'", "img-src data:", "font-src data:"]
+    for kind in ("style", "script"):
+        sources = " ".join(source[kind] for source in (own, also) if kind in source)
+        if sources:
+            rules.append(f"{kind}-src {sources}")
     if connects:
         rules.append("connect-src 'self'")
     may_send = bool(script) if sends is None else sends

@@ -12,6 +12,9 @@ _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|/\*(.*?)\*/", re.S)
 _OUTSIDE = re.compile(r"(?:^\s*|url\(\s*[\"']?\s*|@import\s+[\"'])(?:[a-z][a-z0-9+.-]*:)?//", re.I)
 _OUTSIDE_SCRIPT = re.compile(r"[a-z][a-z0-9+.-]*://|[\"'`]//", re.I)
 _SCHEME = re.compile(r"^\s*(?!data:image/)[a-z][a-z0-9+.-]*:", re.I)
+_PICTURE = "data:image/webp;base64,"
+"""Letters and digits of a picture's bytes are chance."""
+
 _ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "ping", "cite", "background",
               "manifest", "xlink:href", "style"}  # fmt: skip
 
@@ -64,7 +67,8 @@ class _Reader(HTMLParser):
         if tag == "script" and "src" in values:
             page.script_faults.append(f"script from {values['src']!r}")
         for name, value in values.items():
-            page.words.append(value)
+            if not value.startswith(_PICTURE):
+                page.words.append(value)
             if name.startswith("on"):
                 page.script_faults.append(f"attribute {name}")
             leaves = _OUTSIDE.search(value) or (name != "style" and _SCHEME.search(value))

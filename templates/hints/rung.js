@@ -6,7 +6,8 @@
   const keep = () => { try { localStorage[name] = JSON.stringify(known); } catch {} };
   const here = location.pathname.split("/").slice(-2)[0], list = find(".needs"), next = find("#next");
   if (!list) {
-    known.opened[here] = find("#rung").textContent + " · " + document.title.split(" – ").pop();
+    // A sealed page opens by the end of its address.
+    known.opened[here] = [find("#rung").textContent + " · " + document.title.split(" – ").pop(), location.hash];
     return keep();
   }
   const make = (what, inside, text) => {
@@ -50,14 +51,15 @@
     }
   };
   tell();
-  const opened = Object.entries(known.opened).filter(entry => /^[0-9A-Z]{16}$/.test(entry[0]));
+  const opened = Object.entries(known.opened)
+    .filter(entry => /^[0-9A-Z]{16}$/.test(entry[0]) && /^(#[0-9A-Z]{16})?$/.test(entry[1][1]));
   if (opened.length) {
     const part = make("section", find("main"));
     part.className = "panel opened";
     make("h2", part, said.opened);
-    for (const [page, what] of opened) {
+    for (const [page, [what, key]] of opened) {
       const link = make("a", make("p", part), what);
-      link.href = "../" + page + "/";
+      link.href = "../" + page + "/" + key;
     }
   }
   if (opened.length || known.on.length) {
