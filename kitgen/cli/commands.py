@@ -75,8 +75,8 @@ def show(kit: str, printing: Mapping[str, Any], printer: str | None) -> None:
     default="lan",
     show_default=True,
     metavar="lan|URL|sealed:URL|none",
-    help="Where hint codes lead: this computer, an address where you put hints/ (sealed: only the codes open it), "
-    "or nowhere.",
+    help="Where hint codes lead: this computer, an address where you put hints/ (`sealed:` so that the codes "
+    "alone open it), or nowhere.",
 )
 @click.option(
     "--hint-paper",

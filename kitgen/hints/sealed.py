@@ -1,8 +1,8 @@
 """Sealed pages: on a public host nobody reads them but who has the printed code.
 
-Each page of the site is encrypted as a whole, with a key of its own that stands behind the `#` of its address.
-Browsers keep that part to themselves, so neither the host nor whoever looks through its files learns it. A
-page names the keys of the pages that it leads to, so one has to be opened to open the next.
+Each page of the site is encrypted as a whole, with a key of its own that stands behind the `#` of its
+address. Browsers keep that part to themselves, so neither the host nor whoever looks through its files learns
+it. A page names the keys of the pages that it leads to, so one has to be opened to open the next.
 
 What can be seen all the same: how many pages there are, and about how long each is.
 """

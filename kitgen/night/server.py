@@ -85,8 +85,8 @@ def serve(output: Path, options: ServeOptions = ServeOptions(), announce: Announ
     announce = announce or partial(_print, words)
     if manifest.options.hints == "sealed":
         raise ServeError(
-            f"{output}: its hints are sealed for {manifest.options.hints_address}, and phones open them there alone.",
-            "Upload the folder hints/ to that address; or build again with `--hints lan` to serve them at home.",
+            f"{output}: its hints are sealed for {manifest.options.hints_address} and open there alone.",
+            "Upload the folder hints/ to that address, or build again with `--hints lan` to serve at home.",
         )
     files = load_site(output, manifest)
     secrets = read_host_file(output, manifest)
