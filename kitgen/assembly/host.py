@@ -13,6 +13,7 @@ from kitgen.assembly.resolved import Made, Resolved, Say
 from kitgen.budget.budget import Budget
 from kitgen.guide.model import GuideAct, GuideKit, GuideLock, GuidePuzzle, guide_file
 from kitgen.hints.addresses import hint_code, lock_code, rung_codes
+from kitgen.hints.rungs import tells_steps
 from kitgen.kit.models import Act
 from kitgen.layout.plan import NightPrint, Page
 from kitgen.locks.contract import LockPlan
@@ -44,6 +45,7 @@ def describe_guide(
                 needs=tuple(kit.beat_of(page.id).needs),
                 minutes=puzzle_minutes(made[page.id]),
                 demands=made[page.id].mechanism.demands(made[page.id].params),
+                has_step_rungs=tells_steps(made[page.id].level),
             )
             for page in act.puzzles
         )

@@ -9,10 +9,12 @@ from functools import partial
 from kitgen.assembly.night import after_act, lock_opened, lock_plans
 from kitgen.assembly.resolved import Made, Resolved, Say
 from kitgen.canvas import Face, Role
-from kitgen.hints.addresses import hint_code, lock_code, rung_codes
+from kitgen.engine import Accepted
+from kitgen.hints.addresses import Rung, hint_code, lock_code, rung_codes
 from kitgen.hints.locks import LockPage, build_lock_pages
 from kitgen.hints.piece_pictures import PiecePictures
 from kitgen.hints.sealed import seal_site
+from kitgen.hints.rungs import HintRung, hint_rungs, rung_names, what_is_told
 from kitgen.hints.site import PuzzleHints, build_site
 from kitgen.hints.use_order import groups_of, use_order
 from kitgen.layout.plan import NightPrint
@@ -33,7 +35,7 @@ def describe_hints(
     for act in night.acts:
         for page in act.puzzles:
             puzzle = made[page.id]
-            hints = puzzle.mechanism.hints(puzzle.params, puzzle.clues, puzzle.solution)
+            rungs, confirm_code = puzzle_rungs(chosen.seed, page.id, puzzle, say)
             puzzles.append(
                 PuzzleHints(
                     id=page.id,
@@ -41,13 +43,11 @@ def describe_hints(
                     act_label=say(message("print.act-short", number=act.number)),
                     emblem=art_svg(theme.art[page.emblem], theme.hex_colours, EMBLEM_PX),
                     code=hint_code(chosen.seed, page.id),
-                    rung_codes=rung_codes(chosen.seed, page.id),
                     needs=tuple(say(need) for need in page.needs),
-                    nudge=say(hints.nudge),
-                    method=tuple(say(step) for step in hints.method),
-                    answer=puzzle.answer,
                     answer_form=say(page.instructions.answer_form),
                     uses=use_order(puzzle.pieces, puzzle.solution.steps),
+                    rungs=rungs,
+                    confirm_code=confirm_code,
                 )
             )
     return puzzles
@@ -82,6 +82,14 @@ def describe_site(
 def _pictures(made: Made, puzzle: str, pictures: PiecePictures) -> tuple[bytes, ...]:
     """A picture for each line of what one needs, as far as these are pieces."""
     return tuple(pictures.get((puzzle, group), b"") for group in groups_of(made[puzzle].pieces))
+
+
+def puzzle_rungs(seed: str, puzzle_id: str, made: Accepted, say: Say) -> tuple[tuple[HintRung, ...], str]:
+    """A puzzle's rungs behind its first page in order, and the code of the question before the answer."""
+    hints = made.mechanism.hints(made.params, made.clues, made.solution)
+    told = what_is_told(made.level, hints, made.solution, made.mechanism.techniques, made.answer, say)
+    codes = rung_codes(seed, puzzle_id, rung_names(told))
+    return hint_rungs(told, made.solution, made.answer, codes, say), codes[Rung.CONFIRM]
 
 
 def _lock_pages(chosen: Resolved, made: Made, night: NightPrint, say: Say) -> Iterator[LockPage]:

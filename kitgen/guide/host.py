@@ -125,6 +125,9 @@ def _rungs(flow: Flow, kit: GuideKit) -> None:
         ]
         rows.append([puzzle.page.title, *times])
     flow.table(heads, rows, (0.34, 0.22, 0.22, 0.22))
+    in_steps = [p for p in kit.puzzles if p.has_step_rungs]
+    if in_steps:
+        flow.paragraph(message("guide.rungs-steps", puzzles=_titles(flow, in_steps)))
 
 
 def _youngest(flow: Flow, kit: GuideKit) -> None:

@@ -26,6 +26,7 @@ class GuidePuzzle:
         needs: ids of the beats that must be solved before it.
         minutes: median minutes for one table.
         demands: what it asks of its players.
+        has_step_rungs: whether its hints go on after the method, one deduction at a time.
     """
 
     page: PuzzlePrint
@@ -34,6 +35,7 @@ class GuidePuzzle:
     needs: tuple[str, ...]
     minutes: float
     demands: frozenset[Demand]
+    has_step_rungs: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -27,7 +27,10 @@ _SOMEWHERE_ELSE = ("192.0.2.1", 9)
 
 
 class Rung(StrEnum):
-    """The pages behind a puzzle's first one, in order. `CONFIRM` asks before the answer."""
+    """The pages behind every puzzle's first one, in order. `CONFIRM` asks before the answer.
+
+    Single steps (`step-1`, `step-2` …) come between the method and the question: see `kitgen.hints.rungs`.
+    """
 
     NUDGE = "nudge"
     METHOD = "method"
@@ -55,9 +58,9 @@ def rung_code(seed: str, puzzle_id: str, rung: str) -> str:
     return secret_code(seed, f"hint rung\0{puzzle_id}\0{rung}", RUNG_CHARACTERS)
 
 
-def rung_codes(seed: str, puzzle_id: str) -> Mapping[Rung, str]:
-    """The codes of all pages behind a puzzle's first one."""
-    return {rung: rung_code(seed, puzzle_id, rung) for rung in Rung}
+def rung_codes(seed: str, puzzle_id: str, names: Iterable[str] = tuple(Rung)) -> Mapping[str, str]:
+    """The codes of pages behind a puzzle's first one, by name of the rung."""
+    return {str(name): rung_code(seed, puzzle_id, name) for name in names}
 
 
 def hint_url(base: str, code: str, key: str = "") -> str:

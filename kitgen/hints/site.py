@@ -2,7 +2,7 @@
 
     index.html                    type a code
     K7Q2M9XB/index.html           what you need      8 characters, printed beside the QR code
-    <16 characters>/index.html    nudge, method, question, answer
+    <16 characters>/index.html    nudge, method, single steps, question, answer
     404.html  robots.txt
 
 A page links to the next one and to those before it; its source holds no word of a later rung.
@@ -24,6 +24,7 @@ from kitgen.errors import LayoutError
 from kitgen.hints.addresses import CODE_CHARACTERS, RUNG_CHARACTERS, Rung
 from kitgen.hints.style import icon, landing_script, live_script, policy, rung_script, style_sheet
 from kitgen.hints.use_order import Use
+from kitgen.hints.rungs import HintRung, is_step
 from kitgen.message import Message, message
 from kitgen.rng import CROCKFORD
 from kitgen.words.pages import page_environment
@@ -36,8 +37,7 @@ PACKING = 6
 """The level that servers pack with by default."""
 
 NEED = "need"
-SHOWN_RUNGS = (NEED, Rung.NUDGE, Rung.METHOD, Rung.ANSWER)
-"""The rungs that are counted; the question before the answer is none."""
+"""The name of a puzzle's first page."""
 
 Say = Callable[[Message], str]
 TitleFont = Callable[[str], bytes]
@@ -60,12 +60,10 @@ class PuzzleHints:
         act_label: 'Act IV'.
         emblem: SVG by the theme, drawn for a light ground and without ids; or empty.
         code: 8 characters, of the first page.
-        rung_codes: 16 characters for each page behind it.
         needs: one line for each group of pieces.
-        nudge: where to look first.
-        method: how it is done, in order.
-        answer: as it is to be written down.
         answer_form: what the answer looks like.
+        rungs: the pages behind the first that tell something, in order; the last one tells the answer.
+        confirm_code: 16 characters, of the page that asks before the answer.
         pictures: WebP for the first of `needs`, in order; the others have none.
         uses: in which order the first of `needs` come into use.
     """
@@ -75,18 +73,35 @@ class PuzzleHints:
     act_label: str
     emblem: str
     code: str
-    rung_codes: Mapping[Rung, str]
     needs: tuple[str, ...]
-    nudge: str
-    method: tuple[str, ...]
-    answer: str
     answer_form: str
+    rungs: tuple[HintRung, ...]
+    confirm_code: str
     pictures: tuple[bytes, ...] = ()
     uses: tuple[Use, ...] = ()
 
-    def folder(self, rung: str) -> str:
-        """The folder of a rung's page."""
-        return self.code if rung == NEED else self.rung_codes[Rung(rung)]
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The names of the pages that count as hints, in order; the question before the answer is none."""
+        return (NEED, *(rung.name for rung in self.rungs))
+
+    @property
+    def pages(self) -> Mapping[str, str]:
+        """The code of every page by name, in order: need, nudge, method, steps, confirm, answer."""
+        codes = {NEED: self.code}
+        for rung in self.rungs:
+            if rung.name == Rung.ANSWER:
+                codes[Rung.CONFIRM.value] = self.confirm_code
+            codes[rung.name] = rung.code
+        return codes
+
+    def folder(self, name: str) -> str:
+        """The folder of a page."""
+        return self.pages[name]
+
+    def rung(self, name: str) -> HintRung:
+        """The rung of a name, of those behind the first page."""
+        return next(rung for rung in self.rungs if rung.name == name)
 
 
 @dataclass(frozen=True)
@@ -140,8 +155,8 @@ def build_site(
     }
     for puzzle in puzzles:
         _check(puzzle)
-        for rung in (NEED, *Rung):
-            path = f"{puzzle.folder(rung)}/index.html"
+        for rung, folder in puzzle.pages.items():
+            path = f"{folder}/index.html"
             if path in site:
                 raise ValueError(f"{puzzle.id}: the code of its {rung} page is used twice")
             site[path] = painter.rung(puzzle, rung)
@@ -149,8 +164,10 @@ def build_site(
 
 
 def _check(puzzle: PuzzleHints) -> None:
-    lengths = {puzzle.code: CODE_CHARACTERS, **dict.fromkeys(puzzle.rung_codes.values(), RUNG_CHARACTERS)}
-    for code, length in lengths.items():
+    if puzzle.rungs[-1].name != Rung.ANSWER:
+        raise ValueError(f"{puzzle.id}: its last rung is {puzzle.rungs[-1].name}, not the answer")
+    for name, code in puzzle.pages.items():
+        length = CODE_CHARACTERS if name == NEED else RUNG_CHARACTERS
         if len(code) != length or not set(code) <= set(CROCKFORD):
             raise ValueError(f"{puzzle.id}: {code!r} is not a code of {length} characters")
     emblem = puzzle.emblem
@@ -200,10 +217,11 @@ class _Painter:
         return self._page("missing", "404.html", self._text("hints.missing.heading"))
 
     def rung(self, puzzle: PuzzleHints, rung: str) -> bytes:
-        is_counted = rung in SHOWN_RUNGS
-        number = SHOWN_RUNGS.index(rung) + 1 if is_counted else 0
+        counted = puzzle.counted
+        is_counted = rung in counted
+        number = counted.index(rung) + 1 if is_counted else 0
         place = (
-            self._text("hints.step", number=number, total=len(SHOWN_RUNGS))
+            self._text("hints.step", number=number, total=len(counted))
             if is_counted
             else self._text("hints.before_answer")
         )
@@ -220,6 +238,7 @@ class _Painter:
             shown=shown,
             own=puzzle.code,
             rung=rung,
+            rung_heading=self._heading(puzzle, rung),
             place=place,
             # The theme made it and `_check` has looked at it: shapes and nothing else.
             emblem=Markup(puzzle.emblem) if rung == NEED else "",  # noqa: S704
@@ -229,10 +248,10 @@ class _Painter:
 
     def _steps(self, puzzle: PuzzleHints, number: int) -> tuple[_Step, ...]:
         steps = []
-        for i, rung in enumerate(SHOWN_RUNGS, start=1):
+        for i, rung in enumerate(puzzle.counted, start=1):
             # A later rung is only an empty place: neither its name nor its address is on this page.
-            name = self._text(f"hints.rung.{rung}") if i <= number else ""
-            step = self._text("hints.step", number=i, total=len(SHOWN_RUNGS)) if i <= number else ""
+            name = self._heading(puzzle, rung) if i <= number else ""
+            step = self._text("hints.step", number=i, total=len(puzzle.counted)) if i <= number else ""
             href = f"../{puzzle.folder(rung)}/" if i < number else ""
             steps.append(_Step(f"{step}: {name}" if name else "", href, i == number))
         return tuple(steps)
@@ -241,23 +260,26 @@ class _Painter:
         def way(key: str, target: str, look: str, sign: str) -> _Way:
             return _Way(self._text(key), f"../{puzzle.folder(target)}/", look, sign)
 
-        match rung:
-            case "need":
-                return (way("hints.go.nudge", Rung.NUDGE, "go", "→"),)
-            case Rung.NUDGE:
-                return (
-                    way("hints.go.method", Rung.METHOD, "go", "→"),
-                    way("hints.go.confirm", Rung.CONFIRM, "maybe", "?"),
-                )
-            case Rung.METHOD:
-                return (way("hints.go.confirm", Rung.CONFIRM, "maybe", "?"),)
-            case Rung.CONFIRM:
-                return (
-                    way("hints.confirm.no", NEED, "go back", "←"),
-                    way("hints.confirm.yes", Rung.ANSWER, "maybe", "→"),
-                )
-            case _:
-                return ()
+        if rung == Rung.ANSWER:
+            return ()
+        if rung == Rung.CONFIRM:
+            return (
+                way("hints.confirm.no", NEED, "go back", "←"),
+                way("hints.confirm.yes", Rung.ANSWER, "maybe", "→"),
+            )
+        following = puzzle.counted[puzzle.counted.index(rung) + 1]
+        ways = []
+        if following != Rung.ANSWER:
+            key = "step" if is_step(following) else following
+            ways.append(way(f"hints.go.{key}", following, "go", "→"))
+        if rung != NEED:
+            ways.append(way("hints.go.confirm", Rung.CONFIRM, "maybe", "?"))
+        return tuple(ways)
+
+    def _heading(self, puzzle: PuzzleHints, rung: str) -> str:
+        if rung in (NEED, Rung.CONFIRM):
+            return self._text(f"hints.rung.{rung}")
+        return self._say(puzzle.rung(rung).heading)
 
     def _text(self, key: str, **values: str | int) -> str:
         return self._say(message(key, **values))
@@ -317,9 +339,5 @@ class _Shown:
             self.needs = tuple(zip_longest(puzzle.needs, map(_data, puzzle.pictures), fillvalue=""))
             self.uses = " ".join(f"{use.group}:{','.join(map(str, use.needs))}" for use in puzzle.uses)
             self.answer_form = puzzle.answer_form
-        elif rung == Rung.NUDGE:
-            self.nudge = puzzle.nudge
-        elif rung == Rung.METHOD:
-            self.method = puzzle.method
-        elif rung == Rung.ANSWER:
-            self.answer = puzzle.answer
+        elif rung != Rung.CONFIRM:
+            self.lines = puzzle.rung(rung).lines

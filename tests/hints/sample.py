@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kitgen.canvas import Role
-from kitgen.hints.addresses import hint_code, rung_codes
+from kitgen.hints.addresses import Rung, hint_code, rung_code
+from kitgen.hints.rungs import HintRung
 from kitgen.hints.site import PuzzleHints, build_site
+from kitgen.message import message
 from kitgen.words import Catalogue
 
 SEED = "hints for tests"
@@ -30,22 +32,33 @@ EMBLEM = (
     '<path d="M50 24L70 53H30Z" fill="#fffdf6" stroke="#f2c84b" stroke-width="3"/></svg>'
 )
 
+
+def rung(puzzle: str, name: str, *lines: str, number: int = 0) -> HintRung:
+    """A rung of a puzzle of these tests; with a number, a single step."""
+    heading = message("hints.rung.step", number=number) if number else message(f"hints.rung.{name}")
+    return HintRung(name, heading, lines, rung_code(SEED, puzzle, name))
+
+
 EYES = PuzzleHints(
     id="three-eyes-hunt",
     title="The Three Eyes",
     act_label="Act IV",
     emblem=EMBLEM,
     code=hint_code(SEED, "three-eyes-hunt"),
-    rung_codes=rung_codes(SEED, "three-eyes-hunt"),
     needs=("3 scene sheets", "1 seeing stone, a card with holes"),
-    nudge="One corner of the stone is notched. Where does it belong?",
-    method=(
-        "The vine from the gate ends at the notch.",
-        "Only one seat stays free.",
-        "Count the mice by ring.",
-    ),
-    answer="LANTERN",
     answer_form="Seven letters, read from left to right.",
+    rungs=(
+        rung("three-eyes-hunt", "nudge", "One corner of the stone is notched. Where does it belong?"),
+        rung(
+            "three-eyes-hunt",
+            "method",
+            "The vine from the gate ends at the notch.",
+            "Only one seat stays free.",
+            "Count the mice by ring.",
+        ),
+        rung("three-eyes-hunt", "answer", "LANTERN"),
+    ),
+    confirm_code=rung_code(SEED, "three-eyes-hunt", Rung.CONFIRM),
 )
 
 GLOBE = PuzzleHints(
@@ -54,12 +67,19 @@ GLOBE = PuzzleHints(
     act_label="Act IV",
     emblem="",
     code=hint_code(SEED, "snow-globe-parents"),
-    rung_codes=rung_codes(SEED, "snow-globe-parents"),
     needs=("1 globe to fold, with an uncommonlyunbreakablylongcompoundwordofthesortthatoverflows on it",),
-    nudge='"Rows" <i>first</i> & {{ 7 * 7 }}',
-    method=("<script>alert(1)</script>",),
-    answer="40917",
     answer_form="Five digits.",
+    rungs=(
+        rung("snow-globe-parents", "nudge", '"Rows" <i>first</i> & {{ 7 * 7 }}'),
+        rung("snow-globe-parents", "method", "<script>alert(1)</script>"),
+        rung("snow-globe-parents", "step-1", "Row 3 is <b>full</b>.", number=1),
+        rung("snow-globe-parents", "step-2", "So column 2 is empty.", number=2),
+        rung("snow-globe-parents", "step-3", "So is column 5.", number=3),
+        rung("snow-globe-parents", "step-4", "That fills row 7.", number=4),
+        rung("snow-globe-parents", "step-5", "Row 8 follows.", "The rest is yours.", number=5),
+        rung("snow-globe-parents", "answer", "40917"),
+    ),
+    confirm_code=rung_code(SEED, "snow-globe-parents", Rung.CONFIRM),
 )
 
 PUZZLES = (EYES, GLOBE)

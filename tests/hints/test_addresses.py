@@ -20,6 +20,15 @@ def test_a_puzzle_has_eight_characters_and_each_page_behind_it_sixteen() -> None
     assert set("".join(codes)) <= set(CROCKFORD)
 
 
+def test_the_codes_of_printed_kits_stay_what_they_were() -> None:
+    assert rung_codes("moth", "hidden-door") == {
+        "nudge": "N5AMPDKYWE7JWTCE",
+        "method": "DNRC3QXV8KMZ5X9V",
+        "confirm": "Q0KCYD9X20PPFH3F",
+        "answer": "X1796F5E4MSZ64Y7",
+    }
+
+
 def test_no_two_pages_of_a_kit_share_a_code_or_its_beginning() -> None:
     puzzles = [f"puzzle-{i}" for i in range(40)]
     codes = [hint_code("moth", p) for p in puzzles] + [rung_code("moth", p, r) for p in puzzles for r in Rung]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import html
 import re
 from dataclasses import replace
+from itertools import pairwise
 from posixpath import join, normpath
 
 import pytest
@@ -24,7 +26,7 @@ RUNGS = ("need", *Rung)
 
 
 def pages_of(puzzle: object) -> dict[str, bytes]:
-    return {rung: SITE[f"{puzzle.folder(rung)}/index.html"] for rung in RUNGS}  # type: ignore[attr-defined]  # parametrized
+    return {rung: SITE[f"{folder}/index.html"] for rung, folder in puzzle.pages.items()}  # type: ignore[attr-defined]  # parametrized
 
 
 def tokens(source: bytes) -> set[str]:
@@ -38,7 +40,7 @@ def targets(path: str) -> set[str]:
 
 
 def test_the_site_is_folders_with_an_index_a_landing_page_and_no_list_of_them() -> None:
-    codes = {puzzle.folder(rung) for puzzle in PUZZLES for rung in RUNGS}
+    codes = {folder for puzzle in PUZZLES for folder in puzzle.pages.values()}
     assert set(SITE) == {"index.html", "404.html", "robots.txt", *(f"{code}/index.html" for code in codes)}
     for path in ("index.html", "404.html", "robots.txt"):
         assert not any(code.lower() in SITE[path].decode().lower() for code in codes)
@@ -52,7 +54,7 @@ def test_every_page_is_smaller_than_one_round_trip_carries(path: str) -> None:
 
 @pytest.mark.parametrize("puzzle", PUZZLES, ids=lambda p: p.id)
 def test_the_answer_stands_on_the_answer_page_only(puzzle: object) -> None:
-    answer = puzzle.answer.lower()  # type: ignore[attr-defined]  # parametrized
+    answer = puzzle.rungs[-1].lines[0].lower()  # type: ignore[attr-defined]  # parametrized
     holding = {path for path, data in SITE.items() if answer in tokens(data)}
     assert holding == {f"{puzzle.folder(Rung.ANSWER)}/index.html"}  # type: ignore[attr-defined]  # parametrized
     assert not any(answer in path.lower() for path in SITE)
@@ -61,9 +63,9 @@ def test_the_answer_stands_on_the_answer_page_only(puzzle: object) -> None:
 def test_no_page_holds_the_words_of_another_rung() -> None:
     said = {
         "need": EYES.needs[1],
-        Rung.NUDGE: EYES.nudge,
-        Rung.METHOD: EYES.method[1],
-        Rung.ANSWER: EYES.answer,
+        Rung.NUDGE: EYES.rung("nudge").lines[0],
+        Rung.METHOD: EYES.rung("method").lines[1],
+        Rung.ANSWER: "LANTERN",
     }
     for rung, words in said.items():
         assert [r for r, source in pages_of(EYES).items() if words in source.decode()] == [rung]
@@ -81,14 +83,42 @@ def test_a_page_links_to_the_next_and_to_those_before_and_never_further() -> Non
     }
 
 
+def test_single_steps_lie_between_the_method_and_the_answer_and_are_opened_one_by_one() -> None:
+    place = {name: f"{folder}/index.html" for name, folder in GLOBE.pages.items()}
+    steps = [f"step-{number}" for number in range(1, 6)]
+    assert list(place) == ["need", "nudge", "method", *steps, "confirm", "answer"]
+    order = ["method", *steps]
+    for before, name in pairwise(order):
+        later = set(place) - {"need", "nudge", *order[: order.index(name)], "confirm"}
+        assert {r for r in later if place[r] in targets(place[before])} == {name}
+        assert "One more step" in PAGES[place[before]].text
+    for name in steps:
+        assert place["confirm"] in targets(place[name])
+        assert place["answer"] not in targets(place[name])
+    last = PAGES[place["step-5"]]
+    assert {place[r] for r in ("need", "nudge", *order[:-1], "confirm")} == targets(place["step-5"])
+    assert "One more step" not in last.text
+    assert "One step further (5)" in last.text
+    assert "The rest is yours." in last.text
+
+
+def test_a_single_step_is_told_on_its_own_page_only() -> None:
+    for name in ("step-1", "step-2", "step-5"):
+        words = html.escape(GLOBE.rung(name).lines[0])
+        assert [r for r, source in pages_of(GLOBE).items() if words in source.decode()] == [name]
+
+
+def test_the_answer_is_the_last_rung_or_the_site_is_refused() -> None:
+    with pytest.raises(ValueError, match="its last rung is method, not the answer"):
+        built(replace(EYES, rungs=EYES.rungs[:-1]))
+
+
 def test_codes_that_are_not_linked_are_not_in_the_source() -> None:
     for path, data in SITE.items():
         linked = targets(path) | {path} if path in PAGES else set()
         for puzzle in PUZZLES:
-            for rung in RUNGS:
-                assert (
-                    puzzle.folder(rung) not in data.decode() or f"{puzzle.folder(rung)}/index.html" in linked
-                )
+            for folder in puzzle.pages.values():
+                assert folder not in data.decode() or f"{folder}/index.html" in linked
 
 
 def test_the_answer_is_only_reached_through_a_plain_question() -> None:
@@ -145,6 +175,7 @@ def test_the_rung_is_told_in_words() -> None:
         current = [values["aria-label"] for _, values in page.tags if values.get("aria-current") == "step"]
         assert len(current) == 1
         assert current[0].startswith(f"Hint {number} of 4: ")
+    assert "Act IV · Hint 5 of 9" in PAGES[f"{GLOBE.folder('step-2')}/index.html"].text
 
 
 def test_words_are_text_whatever_they_hold() -> None:
@@ -189,8 +220,9 @@ def test_a_code_that_is_none_is_refused(code: str) -> None:
 
 
 def test_a_page_too_large_for_one_round_trip_is_refused_by_name() -> None:
+    long = replace(EYES.rungs[0], lines=(" ".join(hashlib.sha256(bytes([n])).hexdigest() for n in range(256)),))
     with pytest.raises(LayoutError, match="the nudge hint of three-eyes-hunt: the page has"):
-        built(replace(EYES, nudge=" ".join(hashlib.sha256(bytes([n])).hexdigest() for n in range(256))))
+        built(replace(EYES, rungs=(long, *EYES.rungs[1:])))
 
 
 def test_the_titles_own_letters_are_inside_the_page_where_they_fit() -> None:

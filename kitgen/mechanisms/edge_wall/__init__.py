@@ -138,8 +138,12 @@ class EdgeWall(Mechanism[EdgeWallParams, WallClues]):
         laid = [step for step in solution.steps if step.technique.startswith("fit")]
         first = laid[0].message.values
         nudge = "edge-wall.hint.corner" if clues.corner is not None else "edge-wall.hint.no-corner"
+        begin = message("edge-wall.hint.first", brick=first["brick"], row=first["row"], place=first["place"])
+        if solution.tier.rank >= Level.HARD.rank:
+            # Many bricks are ruled out before the first one leaves no choice: to name it would skip all that.
+            begin = message("edge-wall.hint.touches-most")
         method = [
-            message("edge-wall.hint.first", brick=first["brick"], row=first["row"], place=first["place"]),
+            begin,
             message(
                 "edge-wall.hint.look-ahead" if solution.tier is not Level.EASY else "edge-wall.hint.order"
             ),

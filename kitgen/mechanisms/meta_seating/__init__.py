@@ -163,9 +163,8 @@ class MetaSeating(Mechanism[MetaSeatingParams, PartyClues]):
         method = [message("meta-seating.hint.turn", guest=card.name(), question=card.question.said())]
         first = next(s for s in solution.steps if s.technique not in ("ask", "gift"))
         method.append(message("meta-seating.hint.first", step=first.message))
-        hard = next((s for s in solution.steps if s.technique == "what-if"), None)
-        if hard is not None and hard is not first:
-            method.append(message("meta-seating.hint.what-if", step=hard.message))
+        if any(s.technique == "what-if" for s in solution.steps):
+            method.append(message("meta-seating.hint.what-if"))
         if clues.tags:
             turns = any(tag.turns for tag in clues.tags)
             method.append(message(f"meta-seating.hint.gifts-{'turn' if turns else 'seat'}"))
