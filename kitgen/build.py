@@ -235,8 +235,8 @@ def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
         files |= {name: writer.pdf(_title_of(name, night), sheets) for name, sheets in host.items()}
         plan = None
         if chosen.base:
-            plan = describe_plan(chosen, made, night, ready.theme, ready.manifest.minutes, say)
-        files["host/solutions.json"] = solutions_json(chosen, made, ready.plans, plan, say)
+            plan = describe_plan(chosen, made, night, hints, ready.theme, ready.manifest.minutes, say)
+        files["host/solutions.json"] = solutions_json(chosen, made, ready.plans, hints, plan, say)
     counts = {name: len(sheets) for name, sheets in pages.items()}
     manifest = complete_manifest(ready.manifest, chosen, files, counts, documents, budget)
     files[MANIFEST_NAME] = manifest.to_json()

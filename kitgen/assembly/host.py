@@ -12,8 +12,9 @@ from kitgen.assembly.night import after_act, lock_opened
 from kitgen.assembly.resolved import Made, Resolved, Say
 from kitgen.budget.budget import Budget
 from kitgen.guide.model import GuideAct, GuideKit, GuideLock, GuidePuzzle, guide_file
-from kitgen.hints.addresses import hint_code, lock_code, rung_codes
+from kitgen.hints.addresses import lock_code
 from kitgen.hints.rungs import tells_steps
+from kitgen.hints.site import PuzzleHints
 from kitgen.kit.models import Act
 from kitgen.layout.plan import NightPrint, Page
 from kitgen.locks.contract import LockPlan
@@ -96,7 +97,12 @@ def _lock(chosen: Resolved, plan: LockPlan, wheel: Wheel | None) -> GuideLock:
 
 
 def solutions_json(
-    chosen: Resolved, made: Made, plans: Sequence[LockPlan], plan: NightPlan | None, say: Say
+    chosen: Resolved,
+    made: Made,
+    plans: Sequence[LockPlan],
+    hints: Sequence[PuzzleHints],
+    plan: NightPlan | None,
+    say: Say,
 ) -> bytes:
     """Seed, answers, locks and the plan of the night for programs; `kitgen serve` works by it."""
     puzzles = [{"id": puzzle_id, "answer": puzzle.answer} for puzzle_id, puzzle in made.items()]
@@ -119,11 +125,7 @@ def solutions_json(
     ]
     document: dict[str, Any] = {"format": 1, "seed": chosen.seed, "puzzles": puzzles, "locks": locks}
     if chosen.hints == "sealed":
-        codes = [
-            code
-            for name in made
-            for code in (hint_code(chosen.seed, name), *rung_codes(chosen.seed, name).values())
-        ]
+        codes = [code for puzzle in hints for code in puzzle.pages.values()]
         codes += [lock_code(chosen.seed, lock.act) for lock in plans if chosen.locks == "phone"]
         document["seals"] = {code: chosen.key_of(code) for code in sorted(codes)}
     if plan is not None:

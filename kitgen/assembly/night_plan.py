@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from kitgen.assembly.minutes import puzzle_minutes
 from kitgen.assembly.resolved import Made, Resolved, Say
 from kitgen.canvas import Role
-from kitgen.hints.addresses import Rung, hint_code, rung_codes
-from kitgen.layout.plan import ActPrint, NightPrint, PuzzlePrint
+from kitgen.hints.addresses import Rung
+from kitgen.hints.site import NEED, PuzzleHints
+from kitgen.layout.plan import ActPrint, NightPrint
 from kitgen.message import message
 from kitgen.night.plan import ActPlan, NightPlan, PuzzlePlan, RungPlan
 from kitgen.theme.theme import Theme
 
 
 def describe_plan(
-    chosen: Resolved, made: Made, night: NightPrint, theme: Theme, minutes: float, say: Say
+    chosen: Resolved,
+    made: Made,
+    night: NightPrint,
+    hints: Sequence[PuzzleHints],
+    theme: Theme,
+    minutes: float,
+    say: Say,
 ) -> NightPlan:
     """The plan of the night, as the host's file carries it."""
+    by_id = {puzzle.id: puzzle for puzzle in hints}
 
-    def rung(name: Rung, code: str) -> RungPlan:
-        label = say(message(f"hints.rung.{name}"))
-        return RungPlan(name=name, code=code, counts=name != Rung.CONFIRM, label=label)
+    def rungs(puzzle: PuzzleHints) -> Iterator[RungPlan]:
+        labels = {rung.name: say(rung.heading) for rung in puzzle.rungs}
+        labels[Rung.CONFIRM] = say(message(f"hints.rung.{Rung.CONFIRM}"))
+        for name, code in puzzle.pages.items():
+            if name != NEED:
+                yield RungPlan(name=name, code=code, counts=name != Rung.CONFIRM, label=labels[name])
 
-    def puzzle(page: PuzzlePrint) -> PuzzlePlan:
+    def puzzle(name: str) -> PuzzlePlan:
+        known = by_id[name]
         return PuzzlePlan(
-            id=page.id,
-            title=page.title,
-            minutes=round(puzzle_minutes(made[page.id]), 1),
-            code=hint_code(chosen.seed, page.id),
-            rungs=tuple(rung(*pair) for pair in rung_codes(chosen.seed, page.id).items()),
+            id=name,
+            title=known.title,
+            minutes=round(puzzle_minutes(made[name]), 1),
+            code=known.code,
+            rungs=tuple(rungs(known)),
         )
 
     def act(shown: ActPrint) -> ActPlan:
@@ -35,7 +49,7 @@ def describe_plan(
             id=shown.id,
             label=say(message("print.act-short", number=shown.number)),
             title=shown.title,
-            puzzles=tuple(puzzle(page) for page in shown.puzzles),
+            puzzles=tuple(puzzle(page.id) for page in shown.puzzles),
         )
 
     return NightPlan(

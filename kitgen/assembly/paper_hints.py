@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kitgen.assembly.resolved import Say
 from kitgen.hints.addresses import Rung
@@ -26,13 +27,10 @@ def describe_paper_hints(puzzles: Sequence[PuzzleHints], night: NightPrint, say:
 def _rungs(puzzle: PuzzleHints, say: Say) -> Iterator[PaperRung]:
     """What the pages of a puzzle say in turn, the answer last."""
     form = say(message("paper-hints.form", form=puzzle.answer_form))
-    told: list[tuple[str, tuple[str, ...]]] = [
-        (NEED, (*(BULLET + need for need in puzzle.needs), form)),
-        (Rung.NUDGE, (puzzle.nudge,)),
-        (Rung.METHOD, puzzle.method),
-    ]
-    for number, (rung, lines) in enumerate(told, start=1):
-        is_last = number == len(told)
-        more = (say(message("paper-hints.answer-next")),) if is_last else ()
-        yield PaperRung(say(message(f"hints.rung.{rung}")), (*lines, *more))
-    yield PaperRung(say(message(f"hints.rung.{Rung.ANSWER}")), (puzzle.answer,))
+    needs = (*(BULLET + need for need in puzzle.needs), form)
+    yield PaperRung(say(message(f"hints.rung.{NEED}")), needs)
+    for rung, following in pairwise(puzzle.rungs):
+        more = (say(message("paper-hints.answer-next")),) if following.name == Rung.ANSWER else ()
+        yield PaperRung(say(rung.heading), (*rung.lines, *more))
+    last = puzzle.rungs[-1]
+    yield PaperRung(say(last.heading), last.lines)

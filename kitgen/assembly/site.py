@@ -13,8 +13,8 @@ from kitgen.engine import Accepted
 from kitgen.hints.addresses import Rung, hint_code, lock_code, rung_codes
 from kitgen.hints.locks import LockPage, build_lock_pages
 from kitgen.hints.piece_pictures import PiecePictures
-from kitgen.hints.sealed import seal_site
 from kitgen.hints.rungs import HintRung, hint_rungs, rung_names, what_is_told
+from kitgen.hints.sealed import seal_site
 from kitgen.hints.site import PuzzleHints, build_site
 from kitgen.hints.use_order import groups_of, use_order
 from kitgen.layout.plan import NightPrint

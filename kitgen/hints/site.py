@@ -22,9 +22,9 @@ from markupsafe import Markup
 from kitgen.canvas import Role
 from kitgen.errors import LayoutError
 from kitgen.hints.addresses import CODE_CHARACTERS, RUNG_CHARACTERS, Rung
+from kitgen.hints.rungs import HintRung, is_step
 from kitgen.hints.style import icon, landing_script, live_script, policy, rung_script, style_sheet
 from kitgen.hints.use_order import Use
-from kitgen.hints.rungs import HintRung, is_step
 from kitgen.message import Message, message
 from kitgen.rng import CROCKFORD
 from kitgen.words.pages import page_environment

@@ -25,7 +25,7 @@ THREE = replace(
     # The scenes first, then the stone with them, then the card.
     uses=(Use(0, (0,)), Use(1, (0, 1)), Use(2, (2,))),
 )
-FIRST, NUDGE = f"/{THREE.code}/", f"/{THREE.rung_codes[Rung.NUDGE]}/"
+FIRST, NUDGE = f"/{THREE.code}/", f"/{THREE.pages[Rung.NUDGE]}/"
 CHECK = "Is all of it on the table?"
 
 

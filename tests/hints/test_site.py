@@ -220,7 +220,9 @@ def test_a_code_that_is_none_is_refused(code: str) -> None:
 
 
 def test_a_page_too_large_for_one_round_trip_is_refused_by_name() -> None:
-    long = replace(EYES.rungs[0], lines=(" ".join(hashlib.sha256(bytes([n])).hexdigest() for n in range(256)),))
+    long = replace(
+        EYES.rungs[0], lines=(" ".join(hashlib.sha256(bytes([n])).hexdigest() for n in range(256)),)
+    )
     with pytest.raises(LayoutError, match="the nudge hint of three-eyes-hunt: the page has"):
         built(replace(EYES, rungs=(long, *EYES.rungs[1:])))
 

@@ -39,7 +39,7 @@ class Clock:
 def _puzzle(hints: PuzzleHints) -> PuzzlePlan:
     rungs = tuple(
         RungPlan(name=name, code=code, counts=name != Rung.CONFIRM, label=f"The {name}")
-        for name, code in hints.rung_codes.items()
+        for name, code in list(hints.pages.items())[1:]
     )
     return PuzzlePlan(id=hints.id, title=hints.title, minutes=8, code=hints.code, rungs=rungs)
 

@@ -177,14 +177,14 @@ def test_what_a_host_types_is_text_and_nothing_else(host: httpx.Client) -> None:
 
 def test_the_console_shows_no_answer_even_when_all_is_open(host: httpx.Client, desk: Desk) -> None:
     for hints in (EYES, GLOBE):
-        for code in (hints.code, *hints.rung_codes.values()):
+        for code in hints.pages.values():
             host.get(f"/{code}/")
     assert len(desk.state.teams[TABLE].puzzles[EYES.id].rungs) == 3
     for path in ("/host", "/host/part"):
         page = host.get(path).text
-        assert EYES.answer not in page
-        assert GLOBE.answer not in page
-        assert EYES.nudge not in page
+        assert EYES.rungs[-1].lines[0] not in page
+        assert GLOBE.rungs[-1].lines[0] not in page
+        assert EYES.rungs[0].lines[0] not in page
 
 
 def test_the_board_has_an_address_of_its_own_and_no_buttons(visitor: httpx.Client, desk: Desk) -> None:

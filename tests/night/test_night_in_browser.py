@@ -23,7 +23,7 @@ __all__ = ["browser"]
 pytestmark = pytest.mark.browser
 
 SITE = sample_site()
-NUDGE = f"/{EYES.rung_codes[Rung.NUDGE]}/"
+NUDGE = f"/{EYES.pages[Rung.NUDGE]}/"
 
 
 def _prepared() -> Desk:

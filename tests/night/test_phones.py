@@ -21,8 +21,8 @@ from tests.night.running import running
 from tests.night.sample_night import PLAN, Clock, a_desk, a_night
 
 SITE = sample_site()
-NUDGE = f"/{EYES.rung_codes[Rung.NUDGE]}/"
-ANSWER = f"/{EYES.rung_codes[Rung.ANSWER]}/"
+NUDGE = f"/{EYES.pages[Rung.NUDGE]}/"
+ANSWER = f"/{EYES.pages[Rung.ANSWER]}/"
 FIRST = f"/{EYES.code}/"
 
 
@@ -83,8 +83,8 @@ def test_a_hint_that_must_wait_is_not_shown(phone: httpx.Client, desk: Desk, clo
         answer = phone.request(method, NUDGE, data={"": ""} if method == "POST" else None)
         text = answer.text
         assert "open in 4 minutes of playing time" in text
-        assert EYES.nudge not in text
-        assert EYES.rung_codes[Rung.METHOD] not in text
+        assert EYES.rungs[0].lines[0] not in text
+        assert EYES.pages[Rung.METHOD] not in text
     assert phone.head(NUDGE).status_code == 200
     assert desk.state.teams[TABLE].puzzles[EYES.id].rungs == {}
     clock.minutes(4)
@@ -119,7 +119,7 @@ def test_a_phone_without_a_team_is_asked_for_one_before_a_hint(
     assert teams_phone.get(FIRST).content == SITE[f"{EYES.code}/index.html"]
     asked = teams_phone.get(ANSWER).text
     assert "Which team are you?" in asked
-    assert EYES.answer not in asked
+    assert EYES.rungs[-1].lines[0] not in asked
     assert teams_desk.state.moments == []
 
 
@@ -165,7 +165,7 @@ def _news(base: str, path: str, into: list[str], heard: threading.Event) -> None
 
 @pytest.mark.parametrize(
     ("path", "href"),
-    [(f"/live/{EYES.code}", f"../{EYES.rung_codes[Rung.NUDGE]}/"), ("/live/", "")],
+    [(f"/live/{EYES.code}", f"../{EYES.pages[Rung.NUDGE]}/"), ("/live/", "")],
 )
 def test_an_open_page_hears_of_an_offer_and_only_the_puzzles_own_of_its_address(
     phone: httpx.Client, desk: Desk, path: str, href: str
@@ -237,10 +237,10 @@ def test_no_page_that_the_night_makes_names_an_address_or_an_answer_it_should_no
     made = [pages.wait(EYES.title, "../X/", terms), pages.join(), pages.team("Moths"), pages.enter(),
             pages.console(), pages.board(), pages.console_part(), pages.board_part()]  # fmt: skip
     secrets = [
-        EYES.answer,
-        GLOBE.answer,
-        EYES.nudge,
-        *EYES.rung_codes.values(),
+        EYES.rungs[-1].lines[0],
+        GLOBE.rungs[-1].lines[0],
+        EYES.rungs[0].lines[0],
+        *list(EYES.pages.values())[1:],
         *desk.team_codes,
         desk.host_key,
     ]

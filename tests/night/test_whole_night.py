@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import httpx
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from kitgen.build import BuildOptions, build_kit
 from kitgen.manifest import read_manifest
@@ -32,7 +32,7 @@ from tests.hints.conftest import browser
 
 __all__ = ["browser"]
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 SOON_MS = 15_000
 
 
