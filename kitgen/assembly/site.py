@@ -65,7 +65,8 @@ def describe_site(
     """All pages of the hint site by path."""
     puzzles = [replace(puzzle, pictures=_pictures(made, puzzle.id, pictures)) for puzzle in puzzles]
     palette = {role.value: theme.hex_colours[role] for role in Role}
-    letters = partial(title_font, theme.faces[Face.TITLE])
+    # What is sealed cannot be packed any further, and leaves no room for a title's own letters.
+    letters = None if chosen.hints == "sealed" else partial(title_font, theme.faces[Face.TITLE])
     title, language = night.kit.title, chosen.kit.language
     is_live = chosen.hints == "lan"
     site = build_site(title, language, puzzles, palette, say, letters, is_live=is_live)

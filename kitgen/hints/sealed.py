@@ -10,19 +10,24 @@ What can be seen all the same: how many pages there are, and about how long each
 from __future__ import annotations
 
 import base64
+import gzip
 import re
 from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
 from kitgen.canvas import Role
-from kitgen.hints.site import Say
+from kitgen.errors import LayoutError
+from kitgen.hints.site import PACKING, PAGE_LIMIT_BYTES, Say, wire_bytes
 from kitgen.hints.style import icon, policy, sealed_script, style_sheet
 from kitgen.message import message
 from kitgen.words.pages import page_environment
 
-STEP_BYTES = 4096
-"""Pages are filled up to a multiple of it, so that their lengths tell little."""
+STEP_BYTES = 2048
+"""Packed pages are filled up to a multiple of it, so that their lengths tell little."""
+
+LENGTH_BYTES = 4
+"""Before a packed page stands how long it is, big end first."""
 
 NONCE = bytes(12)
 """A key covers one page and nothing else, so the nonce need not differ (NIST SP 800-38D, 8.2)."""
@@ -51,6 +56,9 @@ def seal_site(
         language: of all words, as a BCP 47 tag.
         palette: `#rrggbb` by role.
         say: puts messages into words.
+
+    Raises:
+        LayoutError: a page would be larger than one round trip carries.
     """
     codes = {match[1] for match in map(_PAGE.fullmatch, site) if match}
 
@@ -72,9 +80,16 @@ def seal_site(
     sealed = dict(site)
     for code in sorted(codes):
         page = _with_keys(site[f"{code}/index.html"].decode(), codes, key_of)
-        covered = base64.b64encode(encrypt(_filled(page.encode()), key_of(code), code)).decode()
+        covered = base64.b64encode(encrypt(packed(page), key_of(code), code)).decode()
         csp = policy(style, script, also=dict(_SOURCES.findall(page)))
-        sealed[f"{code}/index.html"] = template.render(**shared, csp=csp, covered=covered, salt=code).encode()
+        whole = template.render(**shared, csp=csp, covered=covered, salt=code).encode()
+        if wire_bytes(whole) > PAGE_LIMIT_BYTES:
+            raise LayoutError(
+                f"the sealed page {code} has {wire_bytes(whole)} bytes; {PAGE_LIMIT_BYTES} reach a phone at "
+                "once.",
+                "Shorten its texts or simplify its emblem.",
+            )
+        sealed[f"{code}/index.html"] = whole
     return sealed
 
 
@@ -88,15 +103,18 @@ def _with_keys(page: str, codes: set[str], key_of: Callable[[str], str]) -> str:
     return _LINK.sub(linked, page)
 
 
-def _filled(page: bytes) -> bytes:
-    return page + b" " * (-len(page) % STEP_BYTES)
+def packed(page: str) -> bytes:
+    """A page packed, with its length before it and filled up behind."""
+    data = gzip.compress(page.encode(), PACKING, mtime=0)
+    told = len(data).to_bytes(LENGTH_BYTES, "big") + data
+    return told + bytes(-len(told) % STEP_BYTES)
 
 
 def encrypt(plain: bytes, key: str, code: str) -> bytes:
     """A page under AES-256-GCM, with its tag at the end.
 
     Args:
-        plain: the page.
+        plain: the page, packed.
         key: 16 characters.
         code: the page's own, the salt of the key's derivation.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 
 from kitgen.proof.check_files import Finding
@@ -29,11 +30,19 @@ def check_active(output: Output) -> Finding:
         count += len(pdf.objects)
         faults += [f"{pdf.path}: {fault}" for fault in dict.fromkeys(_pdf_faults(pdf))]
     for path in output.html_paths():
-        size = output.files[path]
+        size = wire_bytes(output.read(path))
         if size >= MAX_PAGE_BYTES:
-            faults.append(f"{path}: {size} bytes; {MAX_PAGE_BYTES} reach a phone at once")
+            faults.append(f"{path}: {size} bytes packed; {MAX_PAGE_BYTES} reach a phone at once")
+        if output.is_sealed:
+            faults += [f"{path}: {fault}" for fault in dict.fromkeys(_html_faults(output.covering(path)))]
         faults += [f"{path}: {fault}" for fault in dict.fromkeys(_html_faults(output.html(path)))]
     return f"{count} objects of PDFs, {len(output.html_paths())} hint pages", faults
+
+
+def wire_bytes(data: bytes) -> int:
+    """What goes over the wire of a page that is sent packed."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, 31)
+    return min(len(data), len(packer.compress(data) + packer.flush()))
 
 
 def _pdf_faults(pdf: PdfReading) -> Iterator[str]:

@@ -41,6 +41,14 @@ def hint_folder(output: Output, address: str) -> str:
     return path[len(root) + 1 :]
 
 
+def _has_key(output: Output, text: str) -> bool:
+    """Whether a printed address carries the key of its sealed page, and none where nothing is sealed."""
+    key = urlsplit(text).fragment
+    if not output.is_sealed:
+        return not key
+    return bool(key) and output.seals().get(hint_folder(output, text)) == key
+
+
 def check_codes(output: Output) -> Finding:
     """Codes read alike at both resolutions, lead to pages that exist, and none is forgotten."""
     manifest = output.manifest
@@ -65,6 +73,8 @@ def check_codes(output: Output) -> Finding:
                     faults.append(f"{where}: a code ({text}), though there are no hints")
                 elif address not in wanted and address != landing:
                     faults.append(f"{where}: the code {text} belongs to no puzzle")
+                elif address in wanted and not _has_key(output, text):
+                    faults.append(f"{where}: the code {text} does not carry the key of its page")
                 if is_players(pdf.path):
                     printed.add(address)
     looked_at = f"{count} codes at {DPIS[0]} and {DPIS[1]} dpi"

@@ -13,6 +13,7 @@ from kitgen.proof.check_codes import hint_folder
 from kitgen.proof.check_files import Finding
 from kitgen.proof.hint_graph import Way, page_path, way_from
 from kitgen.proof.opened import SOLUTIONS, Output
+from kitgen.proof.seals import is_sealed
 from kitgen.proof.tokens import Needle, folded
 
 MIN_BEFORE_ANSWER = 3
@@ -56,9 +57,33 @@ def check_hints(output: Output) -> Finding:
             faults.append(f"{path}: no puzzle's first page leads there")
         elif any(page_path(folder).split("/")[1].casefold() in words for folder in _folders(output)):
             faults.append(f"{path}: it names the address of a hint page")
+    if output.is_sealed:
+        faults += _seal_faults(output)
     if output.manifest.options.hints == "none" and output.html_paths():
         faults.append("hints: pages are there, though there are no hints")
     return f"{len(output.html_paths())} pages, {len(ways)} ways to an answer", faults
+
+
+def _seal_faults(output: Output) -> Iterator[str]:
+    """On the host a page tells nothing but that it is sealed; its key opens it, and its links carry theirs."""
+    titles = {puzzle.id: Needle(puzzle.title) for puzzle in output.manifest.puzzles}
+    seals = output.seals()
+    for path in output.html_paths():
+        if path.count("/") < 2:
+            continue
+        if not is_sealed(output.read(path)):
+            yield f"{path}: it is not sealed"
+            continue
+        if not output.html(path).words:
+            yield f"{path}: it does not open by the key that the host's file has for it"
+        words = folded("\n".join(output.covering(path).words))
+        for puzzle, title in titles.items():
+            if title.within(words):
+                yield f"{path}: it names {puzzle} without being opened"
+        for link in output.html(path).links:
+            target, _, key = link.partition("#")
+            if seals.get(target.strip("./")) != key:
+                yield f"{path}: a link to {target} does not carry its key"
 
 
 def _lock_pages(output: Output) -> dict[str, str]:

@@ -12,6 +12,7 @@ from types import TracebackType
 from kitgen.manifest import MANIFEST_NAME, Manifest, read_manifest
 from kitgen.proof.html_reading import HtmlPage, read_html
 from kitgen.proof.pdf_reading import PdfReading, UnreadablePdfError
+from kitgen.proof.seals import SealError, is_sealed, opened
 from kitgen.units import PAPERS
 
 MAX_FILES = 5_000
@@ -139,10 +140,34 @@ class Output:
         return not self.is_reprint and kept.issuperset(self.manifest.options.levels)
 
     def html(self, path: str) -> HtmlPage:
-        """A page of the site, parsed once."""
+        """A page of the site as players see it, parsed once; what is sealed is opened."""
         if path not in self._html:
-            self._html[path] = read_html(self.read(path)[:MAX_HTML_BYTES])
+            self._html[path] = read_html(self._shown(path))
         return self._html[path]
+
+    def covering(self, path: str) -> HtmlPage:
+        """A page of the site as it lies on the host."""
+        return read_html(self.read(path)[:MAX_HTML_BYTES])
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether hint pages are sealed."""
+        return self.manifest.options.hints == "sealed"
+
+    def seals(self) -> dict[str, str]:
+        """By code, the key of its sealed page."""
+        known = self.solutions().get("seals")
+        return {str(code): str(key) for code, key in known.items()} if isinstance(known, dict) else {}
+
+    def _shown(self, path: str) -> bytes:
+        data = self.read(path)[:MAX_HTML_BYTES]
+        key = self.seals().get(path.split("/")[1]) if path.count("/") > 1 else None
+        if not self.is_sealed or key is None or not is_sealed(data):
+            return data
+        try:
+            return opened(data, key)
+        except SealError:
+            return b""
 
     def html_paths(self) -> list[str]:
         """Every HTML file that was found."""

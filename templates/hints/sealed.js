@@ -5,7 +5,7 @@
   const key = location.hash.slice(1).toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1").replace(/[^0-9A-Z]/g, "");
   addEventListener("hashchange", () => location.reload());
   if (!key) return tell("unkeyed");
-  if (!window.crypto || !crypto.subtle) return tell("old");
+  if (!window.crypto || !crypto.subtle || !window.DecompressionStream) return tell("old");
   try {
     const own = await crypto.subtle.importKey("raw", bytes(key), "HKDF", false, ["deriveKey"]);
     const derived = await crypto.subtle.deriveKey(
@@ -13,7 +13,9 @@
       own, { name: "AES-GCM", length: 2 ** 8 }, false, ["decrypt"]);
     const covered = Uint8Array.from(atob(said.covered), sign => sign.charCodeAt());
     const page = await crypto.subtle.decrypt({ name: "AES-GCM", iv: new Uint8Array(12) }, derived, covered);
-    const text = new TextDecoder().decode(page);
+    // Its length, the page packed, and what fills it up.
+    const data = page.slice(4, 4 + new DataView(page).getUint32(0));
+    const text = await new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
     document.open();
     document.write(text);
     document.close();
