@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import html
 import re
 from collections.abc import Callable, Mapping
 
@@ -81,7 +82,7 @@ def seal_site(
     for code in sorted(codes):
         page = _with_keys(site[f"{code}/index.html"].decode(), codes, key_of)
         covered = base64.b64encode(encrypt(packed(page), key_of(code), code)).decode()
-        csp = policy(style, script, also=dict(_SOURCES.findall(page)))
+        csp = policy(style, script, also=dict(_SOURCES.findall(html.unescape(page))))
         whole = template.render(**shared, csp=csp, covered=covered, salt=code).encode()
         if wire_bytes(whole) > PAGE_LIMIT_BYTES:
             raise LayoutError(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kitgen.canvas import CAP_HEIGHT, Canvas, Face, Role
 from kitgen.layout.furniture import draw_qr
+from kitgen.layout.hint_corner import in_lines
 from kitgen.layout.plan import LockPrint, Setting
 from kitgen.theme.frames import panel
 from kitgen.typesetting.text import TextBlock, fit_line, fit_text, try_text
@@ -15,6 +16,7 @@ LINE_MM, LEAST_MM = 4.4, 8.6
 TITLE_MM, COLUMNS = 48.0, 2
 KEY_MM = 11.5
 STEP_PT, CODE_PT = 10.0, 11.0
+CODE_LINE_MM, CODE_GROUPS = 4.2, 2
 
 BESIDE_MM, BESIDE_EDGE_MM = 34.6, 1.9
 """Width of a lock that stands beside its act, and the air within its sides."""
@@ -61,9 +63,13 @@ class LockBlock:
             right -= lock.qr.side_mm
             draw_qr(canvas, lock.qr, right + 1, box.centre_y_mm - lock.qr.side_mm / 2)
         y = box.centre_y_mm + mm_from_pt(self.title_pt) * CAP_HEIGHT / 2
+        code = in_lines(lock.code, CODE_GROUPS).split("\n")
+        if len(code) > 1:
+            y = box.y_mm + 3 + mm_from_pt(self.title_pt) * CAP_HEIGHT
         canvas.text(left, y, lock.title, face=Face.TITLE, size_pt=self.title_pt, role=Role.ACCENT)
-        if lock.code:
-            canvas.text(left, box.bottom_mm - 3, lock.code, face=Face.EXACT_BOLD, size_pt=CODE_PT)
+        for i, line in enumerate(reversed(code)):
+            below = box.bottom_mm - 3 - i * CODE_LINE_MM
+            canvas.text(left, below, line, face=Face.EXACT_BOLD, size_pt=CODE_PT)
         left += TITLE_MM
         width = (right - left) / self.columns
         top = box.centre_y_mm - self.steps_mm / 2

@@ -17,6 +17,10 @@ from kitgen.units import Box
 
 LABEL_PT, CODE_PT, ADDRESS_PT = 8.0, 12.0, 9.0
 
+MOST_CODE_LINES = 3
+LONG_CODE_PT = 9.5
+"""Six groups, as sealed pages have them, in three lines beside the picture."""
+
 QUIET_SHIFT_MM = 1.5
 """A code's quiet zone may reach so far into the card's margin."""
 
@@ -89,15 +93,26 @@ def _shift(setting: Setting, room: Box, qr: QrCode) -> float:
     return LOW_SHIFT_MM if is_over_number else QUIET_SHIFT_MM
 
 
+def in_lines(code: str, groups: int) -> str:
+    """A code in lines of so many groups: 'K7Q2-M9XB-' and so on."""
+    parts = code.split("-")
+    lines = ["-".join(parts[i : i + groups]) for i in range(0, len(parts), groups)]
+    return "-\n".join(lines)
+
+
 def _letters(setting: Setting, where: str, code: str, width_mm: float) -> TextBlock:
-    """The letters in one line, else one line for each group."""
-    for text, lines in ((code, 1), (re.sub(r"(?<=\W)", "\n", code).replace(" ", ""), 4)):
+    """The letters in one line, else one line for every two groups, or for each."""
+    for groups in (code.count("-") + 1, 2, 1):
+        text = in_lines(code, groups)
+        lines = text.count("\n") + 1
+        if lines > MOST_CODE_LINES:
+            break
         block = try_text(
             setting.metrics,
             text,
             Face.EXACT_BOLD,
             [(width_mm, CODE_PT * lines)],
-            largest_pt=CODE_PT,
+            largest_pt=CODE_PT if lines < MOST_CODE_LINES else LONG_CODE_PT,
             smallest_pt=MIN_PT + 1,
         )
         if block is not None:

@@ -9,6 +9,7 @@ from kitgen.canvas import Canvas, Face, Path
 from kitgen.errors import LayoutError
 from kitgen.layout.cards import facts
 from kitgen.layout.furniture import SmallPrint, draw_qr, draw_small_print
+from kitgen.layout.hint_corner import in_lines
 from kitgen.layout.notes import COLUMN_GAP_MM, Notes, notes_in
 from kitgen.layout.plan import Page, Placed, PuzzlePrint, Setting
 from kitgen.layout.sheet_head import SheetHead, frame_of, sheet_head
@@ -23,6 +24,7 @@ Numbered = Callable[[SmallPrint], Page]
 """A page that waits for its number."""
 
 NOTE_PT, FACTS_PT, CODE_PT = 11.0, 11.5, 9.5
+CODE_LINE_MM = 3.8
 BELOW_DRAWING_MM, BELOW_NOTES_MM, ABOVE_FACTS_MM = 2.5, 2.0, 4.0
 MOST_PAGES = 6
 
@@ -92,8 +94,7 @@ class _Foot:
 
     @property
     def facts_mm(self) -> float:
-        code = self.puzzle.qr.side_mm + 4.0 if self.puzzle.qr is not None else 0.0
-        return max(code, *(column.height_mm for column in self.columns))
+        return max(_code_mm(self.puzzle), *(column.height_mm for column in self.columns))
 
     def draw(self, canvas: Canvas, box: Box) -> None:
         self.notes.draw(canvas, box)
@@ -147,14 +148,27 @@ def _draw_code(canvas: Canvas, puzzle: PuzzlePrint, right_mm: float, top_mm: flo
     side = puzzle.qr.side_mm
     draw_qr(canvas, puzzle.qr, right_mm - side, top_mm)
     size_pt = max(CODE_PT, min(label_pt(canvas.metrics, CODE_PT), 11.0))
-    canvas.text(
-        right_mm - side / 2,
-        top_mm + side + mm_from_pt(size_pt) * 0.8,
-        puzzle.code,
-        face=Face.EXACT_BOLD,
-        size_pt=size_pt,
-        align="centre",
-    )
+    for number, line in enumerate(_code_lines(puzzle)):
+        canvas.text(
+            right_mm - side / 2,
+            top_mm + side + mm_from_pt(size_pt) * 0.8 + number * CODE_LINE_MM,
+            line,
+            face=Face.EXACT_BOLD,
+            size_pt=size_pt,
+            align="centre",
+        )
+
+
+def _code_lines(puzzle: PuzzlePrint) -> list[str]:
+    """The letters of a hint code, two groups to a line."""
+    return in_lines(puzzle.code, 2).split("\n")
+
+
+def _code_mm(puzzle: PuzzlePrint) -> float:
+    """Height of the hint code with its letters; 0 where there is none."""
+    if puzzle.qr is None:
+        return 0.0
+    return puzzle.qr.side_mm + 4.0 + (len(_code_lines(puzzle)) - 1) * CODE_LINE_MM
 
 
 def _words_pages(setting: Setting, where: str, puzzle: PuzzlePrint, notes: Sequence[str]) -> list[Numbered]:

@@ -65,7 +65,7 @@ def check_hints(output: Output) -> Finding:
 
 
 def _seal_faults(output: Output) -> Iterator[str]:
-    """On the host a page tells nothing but that it is sealed; its key opens it, and its links carry theirs."""
+    """On the host a page tells nothing but that it is sealed; its key opens it, its links carry theirs."""
     titles = {puzzle.id: Needle(puzzle.title) for puzzle in output.manifest.puzzles}
     seals = output.seals()
     for path in output.html_paths():
