@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from kitgen.assembly.documents import OPTIONAL, PAPER_HINTS, players_documents
+from kitgen.assembly.documents import JOIN, OPTIONAL, PAPER_HINTS, players_documents
 from kitgen.assembly.host import describe_guide, solutions_json
 from kitgen.assembly.listing import begin_manifest, complete_manifest
 from kitgen.assembly.night import describe_night, lock_plans, wheel_for
@@ -31,7 +31,9 @@ from kitgen.errors import DataError, UsageError
 from kitgen.guide.host import guide_pages
 from kitgen.guide.solutions import solution_pages
 from kitgen.hints.addresses import SEALED, checked_base, hints_kind, lan_base, sealed_base
+from kitgen.hints.join import describe_join
 from kitgen.hints.piece_pictures import piece_pictures
+from kitgen.hints.wifi import Wifi
 from kitgen.kit.answers import assign_answers, too_close
 from kitgen.kit.cast import resolve_cast
 from kitgen.kit.loading import Kit, find_kit, load_kit
@@ -40,6 +42,7 @@ from kitgen.kit.spine import DEFAULT_PLAYERS, watching_problems
 from kitgen.layout.batches import card_numbers
 from kitgen.layout.hint_pages import hint_leaves
 from kitgen.layout.hint_strips import HintPaper
+from kitgen.layout.join_sheet import join_leaf
 from kitgen.layout.leaves import Leaf
 from kitgen.layout.plan import NightPrint, Page, Setting
 from kitgen.locks.contract import LockPlan
@@ -59,7 +62,7 @@ Progress = Callable[[str], None]
 
 STAGES = 6
 
-STEMS = ("print", "guide", "solutions", "hints", "paper-hints", "locks", "night")
+STEMS = ("print", "guide", "solutions", "hints", "paper-hints", "join", "locks", "night")
 """Word files that every kit needs besides those of its mechanisms."""
 
 
@@ -90,6 +93,7 @@ class BuildOptions:
         language: one that the kit is written in, or empty for its own.
         copies: how many packs of the puzzles are printed.
         hint_paper: how hints are printed besides: `fold`, `film` or `none`.
+        wifi: the network that the join sheet's code leads into, or None for no such code.
     """
 
     kit: str
@@ -108,6 +112,7 @@ class BuildOptions:
     language: str = ""
     copies: int = 1
     hint_paper: str = HintPaper.FOLD.value
+    wifi: Wifi | None = None
 
 
 @dataclass(frozen=True)
@@ -203,6 +208,10 @@ def build_kit(options: BuildOptions, progress: Progress = silent) -> Built:
     hint_files: dict[str, Sequence[Leaf]] = {
         PAPER_HINTS: hint_leaves(setting, describe_paper_hints(hints, night, say), chosen.hint_paper)
     }
+    if chosen.base and chosen.selection is None:
+        hint_files[JOIN] = [
+            join_leaf(setting, describe_join(night.kit.title, chosen.hints, chosen.base, options.wifi))
+        ]
     documents = players_documents(chosen, night, setting, hint_files)
     pages: dict[str, Sequence[Page]] = {f"print/{name}": sheets for name, sheets in documents.items()}
     files: dict[str, bytes] = {}
@@ -311,7 +320,24 @@ def _resolve(options: BuildOptions) -> Resolved:
         options.fright == "mild",
         options.copies,
         _hint_paper(options),
+        _ssid(options, selection),
     )
+
+
+def _ssid(options: BuildOptions, selection: Selection | None) -> str:
+    """The name of the Wi-Fi that phones join by a code; the password stays where it is."""
+    if options.wifi is None:
+        return ""
+    if options.hints == "none":
+        raise UsageError(
+            "--wifi is for phones that open hints, and --hints is none.", "Leave one of the two out."
+        )
+    if selection is not None:
+        raise UsageError(
+            "--wifi is for the join sheet, and single pieces are printed again without one.",
+            "Leave --wifi out.",
+        )
+    return options.wifi.ssid
 
 
 def _hint_paper(options: BuildOptions) -> HintPaper:

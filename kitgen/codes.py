@@ -30,12 +30,19 @@ MODULE_MM = {2: 0.6, 3: 0.5, 4: 0.5}
 """Side of a module by version: 0.6 mm where there is room, so that codes survive 60 µm of ink spread."""
 
 
+LARGE_MODULE_MM = 0.6
+"""The same for larger versions, which stand where they may be as large as they like."""
+
+MOST_LARGE_BYTES = 250
+"""What version 11 holds at level M: 61 modules a side."""
+
+
 @dataclass(frozen=True)
 class QrCode:
     """A code as squares.
 
     Args:
-        version: 2 to 4.
+        version: 2 to 4 on cards, up to 11 where a code has a page to itself.
         matrix: rows from the top, True for a dark module; 25, 29 or 33 a side, without the quiet zone.
     """
 
@@ -55,7 +62,7 @@ class QrCode:
 
 def module_mm(version: int) -> float:
     """The side of one module on paper, in mm."""
-    return MODULE_MM[version]
+    return MODULE_MM.get(version, LARGE_MODULE_MM)
 
 
 def qr_matrix(payload: str) -> QrCode:
@@ -123,6 +130,28 @@ def _bits(segment: Segment) -> int:
     if is_alphanumeric:
         return 4 + 9 + len(text) // 2 * 11 + len(text) % 2 * 6
     return 4 + 8 + 8 * len(text.encode())
+
+
+def large_qr_matrix(payload: str) -> QrCode:
+    """A code of any text of up to 250 bytes, for a page that has room for it.
+
+    Args:
+        payload: taken as it is; it is told in no error, for it may hold a password.
+
+    Raises:
+        LayoutError: it is longer.
+    """
+    from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.main import QRCode
+    from qrcode.util import MODE_8BIT_BYTE, QRData
+
+    data = payload.encode()
+    if not 0 < len(data) <= MOST_LARGE_BYTES:
+        raise LayoutError(f"A code of {len(data)} bytes; up to {MOST_LARGE_BYTES} can be read from a page.")
+    code = QRCode(version=2, error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(QRData(data, mode=MODE_8BIT_BYTE, check_data=False), optimize=0)
+    code.make(fit=True)
+    return QrCode(int(code.version), tuple(tuple(map(bool, row)) for row in code.modules))
 
 
 def _version(payload: str) -> tuple[int, bool]:

@@ -14,7 +14,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from kitgen.errors import OutputError
-from kitgen.printing.profile import Duplex, Envelopes, Ink, Lettering, PrintProfile
+from kitgen.printing.profile import CARD_FORMATS, Duplex, Envelopes, Ink, Lettering, PrintProfile
+from kitgen.units import PAPERS
 
 MANIFEST_NAME = "manifest.json"
 MAX_MANIFEST_BYTES = 5_000_000
@@ -30,12 +31,13 @@ class _Part(BaseModel):
 
 
 class KitName(_Part):
-    """Which kit it is."""
+    """Which kit it is, and the theme that it is printed in."""
 
     id: str
     title: str
     version: str
     language: str
+    theme: str = "midnight-thread"
 
 
 class Printing(_Part):
@@ -58,9 +60,23 @@ class Printing(_Part):
         settings = {name: getattr(profile, name) for name in cls.model_fields}
         return cls.model_validate({**settings, "paper": profile.paper.name, "cards": profile.cards.name})
 
+    def profile(self) -> PrintProfile:
+        """The profile that it was printed with.
+
+        Raises:
+            OutputError: it has cards that kitgen does not know.
+        """
+        if self.cards not in CARD_FORMATS:
+            raise OutputError(f"{MANIFEST_NAME}: there are no cards of the format {self.cards[:40]!r}.")
+        settings = {name: getattr(self, name) for name in type(self).model_fields}
+        return PrintProfile(**{**settings, "paper": PAPERS[self.paper], "cards": CARD_FORMATS[self.cards]})
+
 
 class Options(_Part):
-    """What was asked for, with every default resolved; together with the seed it rebuilds the output."""
+    """What was asked for, with every default resolved; together with the seed it rebuilds the output.
+
+    `wifi` is the name of the network that the join sheet has a code for; its password is in that code alone.
+    """
 
     difficulty: str
     levels: dict[str, str]
@@ -74,6 +90,7 @@ class Options(_Part):
     hints: str
     hints_address: str
     hint_paper: Literal["fold", "film", "none"] = "none"
+    wifi: str = ""
     only: list[str]
 
 

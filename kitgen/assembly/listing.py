@@ -47,7 +47,9 @@ def begin_manifest(chosen: Resolved, made: Made, plans: Sequence[LockPlan], whee
     kit = chosen.kit
     manifest = Manifest(
         kitgen=__version__,
-        kit=KitName(id=kit.id, title=chosen.voice().title, version=kit.version, language=kit.language),
+        kit=KitName(
+            id=kit.id, title=chosen.voice().title, version=kit.version, language=kit.language, theme=kit.theme
+        ),
         fingerprint="",
         options=Options(
             difficulty=_common_level(chosen.levels),
@@ -62,6 +64,7 @@ def begin_manifest(chosen: Resolved, made: Made, plans: Sequence[LockPlan], whee
             hints=chosen.hints,
             hints_address=chosen.base,
             hint_paper=chosen.hint_paper.value,
+            wifi=chosen.ssid,
             only=list(chosen.puzzles) if chosen.selection is None else chosen.selection.names(),
         ),
         puzzles=[_puzzle(chosen, name, puzzle) for name, puzzle in made.items()],

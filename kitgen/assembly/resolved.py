@@ -61,6 +61,7 @@ class Resolved:
         mild: whether the gentle words are taken.
         copies: how many packs of the puzzles are printed.
         hint_paper: how hints are printed besides.
+        ssid: name of the Wi-Fi that the join sheet has a code for, or empty.
     """
 
     kit: Kit
@@ -79,6 +80,7 @@ class Resolved:
     mild: bool
     copies: int
     hint_paper: HintPaper
+    ssid: str
 
     @cached_property
     def is_whole(self) -> bool:

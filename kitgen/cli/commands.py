@@ -12,6 +12,7 @@ import click
 
 from kitgen.cli.next_steps import next_steps
 from kitgen.cli.print_options import print_options
+from kitgen.cli.wifi import asked_wifi
 from kitgen.cli.words import DEFAULT_KIT, LEVELS, output_folder, pairs, progress, short_lived, table
 from kitgen.errors import UsageError
 
@@ -86,6 +87,11 @@ def show(kit: str, printing: Mapping[str, Any], printer: str | None) -> None:
     help="Hints on paper besides: strips to fold up, boxes to read through red film, or no sheet.",
 )
 @click.option(
+    "--wifi",
+    metavar="SSID",
+    help="Print a code that joins this Wi-Fi; its password is asked for, or taken from KITGEN_WIFI_PASSWORD.",
+)
+@click.option(
     "--players",
     type=click.IntRange(1, 12),
     default=4,
@@ -133,6 +139,7 @@ def build(
     printer: str | None,
     hints: str,
     hint_paper: str,
+    wifi: str | None,
     players: int,
     locks: str,
     fright: str,
@@ -164,6 +171,7 @@ def build(
         profile=profile_from(printing, printer),
         hints=hints,
         hint_paper=hint_paper,
+        wifi=asked_wifi(wifi) if wifi is not None else None,
         only=only,
         players=players,
         locks=locks,

@@ -67,6 +67,8 @@ def _paper(name: str, printing: Printing) -> str:
     """Which paper suits a file."""
     if name == "plain-paper.pdf":
         return "plain paper"
+    if name == "join.pdf":
+        return "any paper: put it up where players sit; it brings their phones to the hints"
     if name == "paper-hints.pdf":
         return "plain paper: hints for a table without phones"
     if name == "cover.pdf":

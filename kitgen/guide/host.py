@@ -76,9 +76,8 @@ def _parents(flow: Flow, kit: GuideKit) -> None:
 def _hints(flow: Flow, kit: GuideKit) -> None:
     if kit.hints != "none":
         flow.heading(message("guide.hints-heading"))
-        flow.bullets(
-            [message(f"guide.hints.{kit.hints}.{i}", address=kit.page.hint_base) for i in range(1, 4)]
-        )
+        told = [message(f"guide.hints.{kit.hints}.{i}", address=kit.page.hint_base) for i in range(1, 4)]
+        flow.bullets([*told, message(f"guide.hints.{kit.hints}.join")])
     if kit.hint_paper is not HintPaper.NONE:
         flow.keep_together(PAPER_HINTS_MM)
         flow.heading(message("guide.paper-hints-heading"))

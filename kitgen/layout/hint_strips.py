@@ -8,8 +8,9 @@ for a panel goes on in the one below. All strips of a print are equal rectangles
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from kitgen.canvas import Canvas, Face, Metrics, Role
 from kitgen.errors import LayoutError
@@ -68,6 +69,8 @@ class PaperHints:
         act: 'Act IV'.
         emblem: name of its picture.
         rungs: in the order of reading; the last one is the answer, and no other holds it.
+        part: which strip of the puzzle's it is, where its hints take several.
+        parts: how many strips they take; only the last has the answer.
     """
 
     puzzle: str
@@ -75,6 +78,21 @@ class PaperHints:
     act: str
     emblem: str
     rungs: tuple[PaperRung, ...]
+    part: int = 1
+    parts: int = 1
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether its last rung is the answer."""
+        return self.part == self.parts
+
+    def over(self, parts: int) -> list[PaperHints]:
+        """The same over several strips, about as many rungs on each."""
+        bounds = [round(len(self.rungs) * i / parts) for i in range(parts + 1)]
+        return [
+            replace(self, rungs=self.rungs[start:end], part=number, parts=parts)
+            for number, (start, end) in enumerate(pairwise(bounds), start=1)
+        ]
 
 
 @dataclass(frozen=True)
@@ -151,7 +169,7 @@ class FittedStrip:
         head_mm: its height.
         panels: below it, the answer last.
         panel_mm: the height of each but the answer's.
-        answer_mm: the height of that.
+        answer_mm: the height of that; 0 on a strip that goes on on another one.
     """
 
     puzzle: str
@@ -163,10 +181,10 @@ class FittedStrip:
 
     def boxes(self, box: Box) -> tuple[Box, ...]:
         """Where the title and each panel lie in the strip's box."""
-        rungs = len(self.panels) - 1
+        heights = [self.answer_mm if panel.is_answer else self.panel_mm for panel in self.panels]
         boxes = []
         y = box.y_mm
-        for height in (self.head_mm, *[self.panel_mm] * rungs, self.answer_mm):
+        for height in (self.head_mm, *heights):
             boxes.append(Box(box.x_mm, y, box.width_mm, height))
             y += height
         return tuple(boxes)
@@ -212,22 +230,34 @@ def fit_strips(setting: Setting, hints: Sequence[PaperHints], kind: HintPaper, b
         block: what strips share on each sheet.
 
     Raises:
-        LayoutError: the hints of a puzzle do not fit on a strip as large as a sheet; names the puzzle.
+        LayoutError: a hint does not fit on a strip as large as a sheet; names the puzzle.
     """
-    stuck = ""
     for columns, rows in GRIDS:
         size_mm = (block.width_mm / columns, block.height_mm / rows)
-        strips: list[FittedStrip] = []
-        for puzzle in hints:
-            strip = _largest_strip(setting, puzzle, kind, size_mm)
-            if strip is None:
-                stuck = puzzle.puzzle
-                break
-            strips.append(strip)
-        else:
-            return FittedStrips(columns, rows, tuple(strips))
+        strips = [_largest_strip(setting, puzzle, kind, size_mm) for puzzle in hints]
+        found = [strip for strip in strips if strip is not None]
+        if len(found) == len(strips):
+            return FittedStrips(columns, rows, tuple(found))
+    size_mm = (block.width_mm, block.height_mm)
+    whole = [strip for puzzle in hints for strip in _over_strips(setting, puzzle, kind, size_mm)]
+    return FittedStrips(1, 1, tuple(whole))
+
+
+def _over_strips(
+    setting: Setting, hints: PaperHints, kind: HintPaper, size_mm: tuple[float, float]
+) -> list[FittedStrip]:
+    """A puzzle's hints on one strip as large as a sheet, or on as many as it takes.
+
+    Raises:
+        LayoutError: a single hint does not fit on one.
+    """
+    for parts in range(1, len(hints.rungs) + 1):
+        strips = [_largest_strip(setting, part, kind, size_mm) for part in hints.over(parts)]
+        found = [strip for strip in strips if strip is not None]
+        if len(found) == parts:
+            return found
     raise LayoutError(
-        f"print/paper-hints.pdf: the hints of {stuck} do not fit on one sheet at "
+        f"print/paper-hints.pdf: a hint of {hints.puzzle} does not fit on one sheet at "
         f"{body_pt(setting.metrics, LEAST_PT):g} pt.",
         "Choose smaller print, or --hint-paper none.",
     )
@@ -252,21 +282,28 @@ def _strip(
     head = _title_panel(setting, hints, kind, width)
     if head is None:
         return None
-    *rungs, last = hints.rungs
-    answer = _answer(setting.metrics, last, (width - 2 * PADDING_X_MM, height), size_pt)
-    if answer is None:
-        return None
-    answer_mm = max(answer.height_mm + 2 * PADDING_Y_MM, LEAST_PANEL_MM)
+    rungs = hints.rungs[:-1] if hints.has_answer else hints.rungs
+    answer, answer_mm = None, 0.0
+    if hints.has_answer:
+        answer = _answer(setting.metrics, hints.rungs[-1], (width - 2 * PADDING_X_MM, height), size_pt)
+        if answer is None:
+            return None
+        answer_mm = max(answer.height_mm + 2 * PADDING_Y_MM, LEAST_PANEL_MM)
+    if not rungs:
+        assert answer is not None, "a strip has a hint or the answer"
+        head_mm = height - answer_mm
+        return FittedStrip(hints.puzzle, head, head_mm, (Panel(answer),), 0.0, answer_mm)
     free = height - head.height_mm - answer_mm
     for count in range(len(rungs), MOST_PANELS + 1):
         panel_mm = free / count
-        if panel_mm < answer_mm:
+        if panel_mm < max(answer_mm, LEAST_PANEL_MM):
             return None
         panels = _panels(setting.metrics, rungs, (width, panel_mm), size_pt)
         if panels is not None and len(panels) <= count:
             # Whatever height is left goes to the title, which is never folded.
             head_mm = height - answer_mm - panel_mm * len(panels)
-            return FittedStrip(hints.puzzle, head, head_mm, (*panels, Panel(answer)), panel_mm, answer_mm)
+            last = [Panel(answer)] if answer is not None else []
+            return FittedStrip(hints.puzzle, head, head_mm, (*panels, *last), panel_mm, answer_mm)
     return None
 
 
@@ -275,9 +312,13 @@ def _title_panel(setting: Setting, hints: PaperHints, kind: HintPaper, width_mm:
     room = width_mm - 2 * PADDING_X_MM
     beside = room - EMBLEM_MM - BESIDE_EMBLEM_MM
     act = try_text(metrics, label_case(metrics, hints.act), Face.LABEL, [(beside, 6.0)], largest_pt=LABEL_PT)
+    named = hints.title
+    if hints.parts > 1:
+        count = setting.say(message("print.part.count", number=hints.part, of=hints.parts))
+        named = f"{named} ({count})"
     title = try_text(
         metrics,
-        hints.title,
+        named,
         Face.TITLE,
         [(beside, 16.0)],
         largest_pt=TITLE_PT,
@@ -285,7 +326,7 @@ def _title_panel(setting: Setting, hints: PaperHints, kind: HintPaper, width_mm:
     )
     how = try_text(
         metrics,
-        setting.say(message(f"paper-hints.{kind.value}.how")),
+        setting.say(message(f"paper-hints.{kind.value}.{'how' if hints.has_answer else 'how-on'}")),
         Face.LABEL,
         [(room, 60.0)],
         largest_pt=LABEL_PT,

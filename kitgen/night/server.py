@@ -104,7 +104,7 @@ def serve(output: Path, options: ServeOptions = ServeOptions(), announce: Announ
         app = make_app(
             files, allowed_hosts(bound, printed.hostname or ""), locks=Locks(locks, words.say), night=night
         )
-        _tell(manifest, listener, current, announce)
+        _tell(output, manifest, listener, current, announce)
         if night is not None:
             tell_night(night.desk, current, announce)
         if secrets is None:
@@ -176,7 +176,9 @@ def _print(words: Catalogue, told: Message) -> None:
     print(words.say(told), flush=True)
 
 
-def _tell(manifest: Manifest, listener: socket.socket, current: str, announce: Announce) -> None:
+def _tell(
+    output: Path, manifest: Manifest, listener: socket.socket, current: str, announce: Announce
+) -> None:
     """What is open and where, and what a host should know about it."""
     printed = manifest.options.hints_address
     announce(message("hints.serve.open", title=manifest.kit.title, address=f"{current}/"))
@@ -185,6 +187,10 @@ def _tell(manifest: Manifest, listener: socket.socket, current: str, announce: A
         announce(message("hints.serve.alone"))
     if printed and printed.lower() != current:
         announce(message("hints.serve.moved", printed=printed, current=current))
+        # Pages and fonts are only loaded where a sheet is drawn.
+        from kitgen.night.join import renew_join_sheet
+
+        renew_join_sheet(output, manifest, current, announce)
 
 
 def tell_night(desk: Desk, current: str, announce: Announce) -> None:

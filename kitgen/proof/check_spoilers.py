@@ -31,7 +31,7 @@ _KINDS = {"URI": "a link", "Contents": "a note", "JS": "a script", "Author": "th
           "Alt": "a hidden description", "ActualText": "a hidden description"}  # fmt: skip
 
 
-def _pdf_texts(pdf: PdfReading, *, with_pages: bool = True) -> Iterator[tuple[str, str]]:
+def pdf_texts(pdf: PdfReading, *, with_pages: bool = True) -> Iterator[tuple[str, str]]:
     """Every text of a PDF with where it stands; without those of its pages if asked."""
     for index in range(pdf.pages if with_pages else 0):
         yield f"page {index + 1}", pdf.text(index)
@@ -76,7 +76,7 @@ def _texts(output: Output, *, with_strips: bool = False) -> Iterator[tuple[str, 
     printed = parts_of(host)[0].partition("://")[2] if host else ""
     for pdf in output.pdfs():
         if pdf.path != SOLUTIONS_PDF:
-            for place, text in _pdf_texts(pdf, with_pages=with_strips or pdf.path != PAPER_HINTS):
+            for place, text in pdf_texts(pdf, with_pages=with_strips or pdf.path != PAPER_HINTS):
                 clean = folded(text)
                 # The site's host is on every sheet; its numbers are nobody's answer.
                 yield f"{pdf.path}: {place}", clean.replace(printed, " ") if printed else clean

@@ -21,8 +21,11 @@ LEAST_PT, LEAST_LARGE_PT = 9.0, 16.0
 SENTENCE_WORDS = 4
 """Fewer words on a line, or capitals, may be a heading, which large print sets smaller."""
 
-FEWEST_PANELS = 4
-"""The title, a hint, how it is done, the answer."""
+FEWEST_PANELS = 2
+"""The title and a hint."""
+
+FEWEST_OF_A_PUZZLE = 3
+"""Panels besides the titles: a hint, how it is done, the answer."""
 
 _SLACK_MM, _SLACK_PT = 0.05, 0.05
 _UPSIDE_DOWN_DEG = 180.0
@@ -44,6 +47,8 @@ def check_strips(output: Output) -> Finding:
     sheets: defaultdict[int, list[StripEntry]] = defaultdict(list)
     for strip in strips:
         sheets[strip.page].append(strip)
+    # Hints that take several strips give their answer on the last.
+    last = {strip.puzzle: strip for strip in strips}
     pdf = output.pdf(PAPER_HINTS)
     for index in range(pdf.pages if pdf else 0):
         assert pdf is not None
@@ -52,8 +57,9 @@ def check_strips(output: Output) -> Finding:
         left = list(pdf.placed_texts(index))
         for strip in on:
             panels, left = _panels(strip, left)
-            faults += _answer_faults(strip, panels, needles)
-            faults += _text_faults(output, strip, panels)
+            is_last = strip == last[strip.puzzle]
+            faults += _answer_faults(strip, panels, needles, is_last=is_last)
+            faults += _text_faults(output, strip, panels, is_last=is_last)
         where = f"{PAPER_HINTS} page {index + 1}"
         faults += _outside_faults(where, left, needles)
     faults += [
@@ -67,10 +73,14 @@ def _number_faults(output: Output) -> Iterator[str]:
     """Puzzles without a strip or with several, strips of other files or of no puzzle."""
     if PAPER_HINTS not in output.files:
         yield f"{PAPER_HINTS}: missing, though hints were to be printed"
-    counts = Counter(strip.puzzle for strip in output.manifest.hint_strips)
+    counts: Counter[str] = Counter()
+    for strip in output.manifest.hint_strips:
+        counts[strip.puzzle] += len(strip.panels_mm) - 1
     ids = [puzzle.id for puzzle in output.manifest.puzzles]
-    yield from (f"{name}: it has {counts[name]} strips of hints; it must have one" for name in ids
-                if counts[name] != 1)  # fmt: skip
+    yield from (f"{name}: it has no strip of hints" for name in ids
+                if not counts[name])  # fmt: skip
+    yield from (f"{name}: {counts[name]} hints on strips; {FEWEST_OF_A_PUZZLE} is the least" for name in ids
+                if 0 < counts[name] < FEWEST_OF_A_PUZZLE)  # fmt: skip
     yield from (f"{name}: a strip of hints for no puzzle" for name in counts if name not in ids)
     for strip in output.manifest.hint_strips:
         if strip.file != PAPER_HINTS:
@@ -125,13 +135,15 @@ def _words(texts: list[PlacedText]) -> str:
     return folded(joined_lines(in_reading_order(texts)))
 
 
-def _answer_faults(strip: StripEntry, panels: Panels, needles: Mapping[str, Needle]) -> Iterator[str]:
+def _answer_faults(
+    strip: StripEntry, panels: Panels, needles: Mapping[str, Needle], *, is_last: bool
+) -> Iterator[str]:
     where = f"{PAPER_HINTS} page {strip.page}: {strip.puzzle}"
     last = len(panels) - 1
     for number, (_, texts) in enumerate(panels):
         words = _words(texts)
         for puzzle, needle in needles.items():
-            is_own = puzzle == strip.puzzle and number == last
+            is_own = is_last and puzzle == strip.puzzle and number == last
             if needle.within(words) and not is_own:
                 yield f"{where}: panel {number + 1} of {last + 1} gives away the answer of {puzzle}"
             elif is_own and not needle.within(words):
@@ -140,7 +152,7 @@ def _answer_faults(strip: StripEntry, panels: Panels, needles: Mapping[str, Need
             yield f"{where}: panel {number + 1} of {last + 1} is empty"
 
 
-def _text_faults(output: Output, strip: StripEntry, panels: Panels) -> Iterator[str]:
+def _text_faults(output: Output, strip: StripEntry, panels: Panels, *, is_last: bool) -> Iterator[str]:
     """Words large enough and inside their panels; a folded answer stands on its head."""
     options = output.manifest.options
     where = f"{PAPER_HINTS} page {strip.page}: {strip.puzzle}"
@@ -157,7 +169,7 @@ def _text_faults(output: Output, strip: StripEntry, panels: Panels) -> Iterator[
                 is_sentence = len(text.text.split()) >= SENTENCE_WORDS and not text.text.isupper()
                 if is_sentence and text.size_pt < LEAST_LARGE_PT - _SLACK_PT:
                     yield f"{where}: {text.text[:30]!r} is in {text.size_pt:.1f} pt in large print"
-    if options.hint_paper == "fold":
+    if options.hint_paper == "fold" and is_last:
         turned = [abs(text.turn_deg - _UPSIDE_DOWN_DEG) <= _TURN_SLACK_DEG for text in panels[-1][1]]
         if not all(turned):
             yield f"{where}: its answer can be read while the strip is folded; it must stand on its head"

@@ -13,6 +13,7 @@ from kitgen.proof.check_files import Finding, check_files
 from kitgen.proof.check_fonts import check_fonts
 from kitgen.proof.check_hints import check_hints
 from kitgen.proof.check_ink import check_ink
+from kitgen.proof.check_join import check_join
 from kitgen.proof.check_locks import check_locks
 from kitgen.proof.check_order import check_order
 from kitgen.proof.check_paper import check_margins, check_pdf, check_ruler
@@ -37,6 +38,7 @@ CHECKS: tuple[tuple[str, str, Check], ...] = (
     ("codes", "every code scans and leads to its puzzle's hints", check_codes),
     ("spoilers", "no answer and no seed where players could read it", check_spoilers),
     ("hints", "every answer is the last page of its own way, and nowhere else", check_hints),
+    ("join", "the join sheet leads to the hints and keeps its password in its code", check_join),
     ("strips", "every strip of hints ends with its answer, which stands nowhere else", check_strips),
     ("envelopes", "every piece lies in its envelope, every scene once and in few words", check_envelopes),
     ("locks", "every lock opens by the right answers and gives nothing away", check_locks),
