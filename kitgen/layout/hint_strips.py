@@ -33,6 +33,7 @@ LEAST_PANEL_MM = 15.0
 """Lower panels are hard to fold, and make a thick packet."""
 
 MOST_PANELS = 16
+MOST_PARTS = 6
 TITLE_PT, SMALLEST_TITLE_PT = 19.0, 11.0
 EMBLEM_MM, BESIDE_EMBLEM_MM = 12.0, 2.5
 LABEL_PT, ANSWER_PT = 9.0, 15.0
@@ -234,33 +235,37 @@ def fit_strips(setting: Setting, hints: Sequence[PaperHints], kind: HintPaper, b
     """
     for columns, rows in GRIDS:
         size_mm = (block.width_mm / columns, block.height_mm / rows)
-        strips = [_largest_strip(setting, puzzle, kind, size_mm) for puzzle in hints]
-        found = [strip for strip in strips if strip is not None]
-        if len(found) == len(strips):
-            return FittedStrips(columns, rows, tuple(found))
-    size_mm = (block.width_mm, block.height_mm)
-    whole = [strip for puzzle in hints for strip in _over_strips(setting, puzzle, kind, size_mm)]
-    return FittedStrips(1, 1, tuple(whole))
+        strips: list[FittedStrip] = []
+        for puzzle in hints:
+            # Where many are to share a sheet, one strip a puzzle must do; else long ones go on on another.
+            parts = _over_strips(setting, puzzle, kind, size_mm, MOST_PARTS if rows == 1 else 1)
+            if not parts:
+                break
+            strips += parts
+        else:
+            return FittedStrips(columns, rows, tuple(strips))
+    stuck = next(
+        puzzle.puzzle
+        for puzzle in hints
+        if not _over_strips(setting, puzzle, kind, (block.width_mm, block.height_mm), MOST_PARTS)
+    )
+    raise LayoutError(
+        f"print/paper-hints.pdf: a hint of {stuck} does not fit on one sheet at "
+        f"{body_pt(setting.metrics, LEAST_PT):g} pt.",
+        "Choose smaller print, or --hint-paper none.",
+    )
 
 
 def _over_strips(
-    setting: Setting, hints: PaperHints, kind: HintPaper, size_mm: tuple[float, float]
+    setting: Setting, hints: PaperHints, kind: HintPaper, size_mm: tuple[float, float], most: int
 ) -> list[FittedStrip]:
-    """A puzzle's hints on one strip as large as a sheet, or on as many as it takes.
-
-    Raises:
-        LayoutError: a single hint does not fit on one.
-    """
-    for parts in range(1, len(hints.rungs) + 1):
+    """A puzzle's hints on one strip, or on as many as it takes; none where `most` are too few."""
+    for parts in range(1, min(most, len(hints.rungs)) + 1):
         strips = [_largest_strip(setting, part, kind, size_mm) for part in hints.over(parts)]
         found = [strip for strip in strips if strip is not None]
         if len(found) == parts:
             return found
-    raise LayoutError(
-        f"print/paper-hints.pdf: a hint of {hints.puzzle} does not fit on one sheet at "
-        f"{body_pt(setting.metrics, LEAST_PT):g} pt.",
-        "Choose smaller print, or --hint-paper none.",
-    )
+    return []
 
 
 def _largest_strip(
