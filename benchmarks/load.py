@@ -105,7 +105,7 @@ def _serve(folder: Path) -> tuple[subprocess.Popen[str], int]:
     assert process.stdout is not None
     port = 0
     for line in iter(process.stdout.readline, ""):
-        if "diary" in line:
+        if ".sqlite" in line:
             break
         found = re.search(r"open at http://127\.0\.0\.1:(\d+)/", line)
         port = int(found[1]) if found else port

@@ -107,7 +107,7 @@ def _fitted(payload: str) -> tuple[int, list[Segment]]:
         mixed = _mixed(payload)
         bits = sum(map(_bits, mixed))
         for version, most in DATA_BITS.items():
-            if bits <= most:
+            if 0 < bits <= most:
                 return version, mixed
         raise
     return version, [(payload, is_alphanumeric)]

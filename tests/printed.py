@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 PT_PER_MM = 72 / 25.4
 """Written anew here, so that a wrong scale in the program shows."""
 
+OUTSIDE_THE_PILE = ("print/cover.pdf", "print/join.pdf", "print/paper-hints.pdf")
+"""Files that nobody needs to play, which count in no number of sheets."""
+
 Picture = NDArray[np.uint8]
 """A page in shades of grey, 0 for black: rows from the top."""
 

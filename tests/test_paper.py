@@ -17,7 +17,7 @@ from kitgen.errors import UsageError
 from kitgen.manifest import MANIFEST_NAME, PieceEntry
 from kitgen.printing.profile import CARD_FORMATS, Duplex, Envelopes, Ink, PrintProfile
 from kitgen.units import PAPERS
-from tests.printed import PT_PER_MM, Picture, page_words, picture
+from tests.printed import OUTSIDE_THE_PILE, PT_PER_MM, Picture, page_words, picture
 
 ADDRESS = "http://192.168.1.20:8737"
 COVERS = PrintProfile(envelopes=Envelopes.COVERS)
@@ -40,8 +40,13 @@ def night(kit: str = "trial", profile: PrintProfile | None = None, **changes: ob
 
 
 def players_files(built: Built) -> list[str]:
-    """Players' files in print order."""
+    """Players' files in print order, and what lies beside the pile."""
     return [path for path in sorted(built.files) if path.startswith("print/")]
+
+
+def piled_files(built: Built) -> list[str]:
+    """Players' files that are played with, in print order."""
+    return [path for path in players_files(built) if path not in OUTSIDE_THE_PILE]
 
 
 # --- equal bytes ----------------------------------------------------------------------------------
@@ -171,9 +176,9 @@ def test_a_piece_that_there_is_not_is_named_with_what_there_is(only: tuple[str, 
 def test_with_covers_each_file_holds_one_envelope_and_its_cover_lies_on_top(kit: str, acts: int) -> None:
     built = night(kit, COVERS)
     names = ["1-table", *(f"{n + 1}-envelope-{n}" for n in range(1, acts + 1)), f"{acts + 2}-last-envelope"]
-    assert players_files(built) == [f"print/{name}.pdf" for name in names]
+    assert piled_files(built) == [f"print/{name}.pdf" for name in names]
     envelopes = ["table", *(envelope.id for envelope in built.manifest.envelopes)]
-    for path, envelope in zip(players_files(built), envelopes, strict=True):
+    for path, envelope in zip(piled_files(built), envelopes, strict=True):
         pieces = [piece for piece in built.manifest.pieces if piece.file == path]
         assert {piece.envelope for piece in pieces} == {envelope}
         assert not [piece.id for piece in pieces if piece.page == 1]
@@ -188,7 +193,7 @@ def test_with_covers_each_file_holds_one_envelope_and_its_cover_lies_on_top(kit:
 
 def test_a_cover_lists_the_cards_that_belong_in_its_envelope() -> None:
     built = night("small-door", COVERS)
-    for path, envelope in zip(players_files(built)[1:], built.manifest.envelopes, strict=True):
+    for path, envelope in zip(piled_files(built)[1:], built.manifest.envelopes, strict=True):
         cover = page_words(built.files[path])[0]
         numbers = {p.number for p in built.manifest.pieces if p.envelope == envelope.id and p.number}
         listed: set[int] = set()
@@ -234,9 +239,10 @@ def sheet_numbers(pages: Sequence[str]) -> list[tuple[str, int, int]]:
 def test_sheets_are_numbered_through_all_files(profile: PrintProfile, copies: int) -> None:
     built = night("trial", profile, copies=copies)
     numbers = {path: sheet_numbers(page_words(built.files[path])) for path in players_files(built)}
-    if profile.envelopes is Envelopes.LABELS:
-        # The title page is no part of the pile: nobody needs it to play.
-        assert [(number, of) for _, number, of in numbers.pop("print/cover.pdf")] == [(1, 1)]
+    for path in set(OUTSIDE_THE_PILE) & set(numbers):
+        # No part of the pile, so numbered by itself.
+        own = numbers.pop(path)
+        assert [number for kind, number, _ in own if kind == "sheet"] == list(range(1, len(own) + 1))
     said = [number for path in numbers for number in numbers[path]]
     fronts = [number for kind, number, _ in said if kind == "sheet"]
     assert fronts == list(range(1, len(fronts) + 1))

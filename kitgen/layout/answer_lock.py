@@ -67,7 +67,7 @@ class LockBlock:
         if len(code) > 1:
             y = box.y_mm + 3 + mm_from_pt(self.title_pt) * CAP_HEIGHT
         canvas.text(left, y, lock.title, face=Face.TITLE, size_pt=self.title_pt, role=Role.ACCENT)
-        for i, line in enumerate(reversed(code)):
+        for i, line in enumerate(reversed(code) if lock.code else ()):
             below = box.bottom_mm - 3 - i * CODE_LINE_MM
             canvas.text(left, below, line, face=Face.EXACT_BOLD, size_pt=CODE_PT)
         left += TITLE_MM

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kitgen.budget.ink import ink_of, mean_ink, rendered
 from kitgen.build import BuildOptions, Built, build_kit
 from kitgen.printing.profile import Ink, PrintProfile
+from tests.printed import OUTSIDE_THE_PILE
 
 
 def pdf(*pages: tuple[tuple[float, float, float], float] | None) -> bytes:
@@ -58,7 +59,7 @@ def test_the_manifest_has_the_ink_of_the_players_pages_as_finer_eyes_see_it(buil
     told = built.manifest.budget.ink
     shares = []
     for name, data in built.files.items():
-        if not name.startswith("print/") or name == "print/cover.pdf":
+        if not name.startswith("print/") or name in OUTSIDE_THE_PILE:
             continue
         document = pypdfium2.PdfDocument(data)
         try:

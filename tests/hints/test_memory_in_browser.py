@@ -75,7 +75,7 @@ def test_what_was_ticked_and_opened_is_there_again_and_can_be_forgotten(phone: P
     expect(phone.locator("#next")).to_have_text("Look for this first: 1 stone.")
     again = phone.locator(".opened a")
     assert [link.get_attribute("href") for link in again.all()] == [f"..{NUDGE}"]
-    phone.get_by_role("button", name="Forget what this phone remembers").click()
+    phone.get_by_role("button", name="Start afresh on this phone").click()
     expect(phone.get_by_label("3 scenes")).not_to_be_checked()
     expect(phone.locator(".opened")).to_have_count(0)
 

@@ -67,7 +67,7 @@ class Serving:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
                 text=True,
             )
-        while "diary" not in self.said() and self._process.poll() is None:
+        while ".sqlite" not in self.said() and self._process.poll() is None:
             time.sleep(0.05)
 
     def kill(self) -> None:
@@ -77,7 +77,7 @@ class Serving:
     def stop(self) -> str:
         """As a host stops it, with Ctrl+C; gives all that it said."""
         assert self._process is not None
-        while "diary" in self.said() and not self._answers() and self._process.poll() is None:
+        while ".sqlite" in self.said() and not self._answers() and self._process.poll() is None:
             time.sleep(0.05)
         self._end(signal.SIGINT)
         return self.said()

@@ -105,7 +105,8 @@ def kit_pages(kit: str, ink: Ink, duplex: Duplex = Duplex.NONE) -> dict[str, lis
     built = build_kit(BuildOptions(kit=kit, seed="moth", hints="http://192.168.1.20:8737", profile=profile))
     pages = {}
     for path, data in built.files.items():
-        if path.startswith("print/") and path.endswith(".pdf"):
+        # Codes as large as a hand, and pages of nothing but text, can save nothing.
+        if path.startswith("print/") and path not in ("print/join.pdf", "print/paper-hints.pdf"):
             document = pypdfium2.PdfDocument(data)
             pages[path] = [page.render(scale=150 / 72).to_pil().convert("L") for page in document]
             document.close()
