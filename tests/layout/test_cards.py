@@ -10,7 +10,8 @@ import pytest
 
 from kitgen.assembly.listing import begin_manifest
 from kitgen.assembly.night import describe_night, lock_plans, wheel_for
-from kitgen.build import BuildOptions, _resolve, make_puzzles
+from kitgen.assembly.options import BuildOptions, resolve
+from kitgen.build import make_puzzles
 from kitgen.canvas import Align, Face, Metrics, Role
 from kitgen.codes import qr_matrix
 from kitgen.errors import LayoutError
@@ -48,7 +49,7 @@ LABEL = {Face.LABEL, Face.LABEL_BOLD}
 @lru_cache(maxsize=8)
 def told(kit: str, language: str) -> tuple[NightPrint, Theme, Callable[[Message], str]]:
     """A kit's night as pages see it, its theme, and its words."""
-    chosen = _resolve(BuildOptions(kit, seed="moth", language=language, hints="http://192.168.1.20:8737"))
+    chosen = resolve(BuildOptions(kit, seed="moth", language=language, hints="http://192.168.1.20:8737"))
     made = make_puzzles(chosen.kit, chosen.seed, chosen.levels, chosen.puzzles)
     say = partial(Catalogue.load(language).say, names=chosen.names)
     plans = lock_plans(chosen, made)
