@@ -16,7 +16,7 @@ from kitgen.proof.check_pieces import INK_DPI
 from kitgen.proof.contrast import contrast
 from kitgen.proof.film import film_colour, film_faults
 from kitgen.proof.measured_ink import lightest
-from kitgen.proof.opened import PAPER_HINTS, Output
+from kitgen.proof.opened import JOIN, PAPER_HINTS, Output
 from kitgen.proof.pdf_reading import PdfReading
 from kitgen.proof.placed_marks import Colour, PlacedText
 
@@ -52,7 +52,9 @@ def check_ink(output: Output) -> Finding:
         is_film = pdf.path == PAPER_HINTS and output.manifest.options.hint_paper == "film"
         for index in range(pdf.pages):
             where = f"{pdf.path} page {index + 1}"
-            if ink == "saver" and (at := dark_area(pdf.picture(index, INK_DPI).image)):
+            # The join sheet's codes are as large as a hand, and so are some squares of theirs.
+            is_saved = ink == "saver" and pdf.path != JOIN
+            if is_saved and (at := dark_area(pdf.picture(index, INK_DPI).image)):
                 faults.append(f"{where}: a dark area of more than {DARK_AREA_MM:g} mm, {at}")
             if ink == "grey" and is_coloured(pdf.colours(index, _COLOUR_DPI)):
                 faults.append(f"{where}: it is printed in colour, though the ink is {ink}")

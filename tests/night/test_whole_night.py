@@ -32,6 +32,7 @@ from tests.hints.conftest import browser
 
 __all__ = ["browser"]
 
+READY = "What happens is kept in"
 PHONE: ViewportSize = {"width": 360, "height": 740}
 SOON_MS = 15_000
 
@@ -67,7 +68,7 @@ class Serving:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
                 text=True,
             )
-        while ".sqlite" not in self.said() and self._process.poll() is None:
+        while READY not in self.said() and self._process.poll() is None:
             time.sleep(0.05)
 
     def kill(self) -> None:
@@ -77,7 +78,7 @@ class Serving:
     def stop(self) -> str:
         """As a host stops it, with Ctrl+C; gives all that it said."""
         assert self._process is not None
-        while ".sqlite" in self.said() and not self._answers() and self._process.poll() is None:
+        while READY in self.said() and not self._answers() and self._process.poll() is None:
             time.sleep(0.05)
         self._end(signal.SIGINT)
         return self.said()

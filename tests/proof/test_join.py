@@ -13,7 +13,7 @@ from kitgen.build import BuildOptions, build_kit
 from kitgen.errors import UsageError
 from kitgen.hints.wifi import Wifi
 from kitgen.output import write_output
-from kitgen.printing.profile import Ink, Lettering, PrintProfile
+from kitgen.printing.profile import Ink, PrintProfile
 from kitgen.proof.opened import JOIN
 from kitgen.units import PAPERS
 from tests.proof.conftest import HTTPS, Build
@@ -71,7 +71,7 @@ def test_the_sheet_at_home_has_no_fault_and_large_codes(sheet: Spoiled) -> None:
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("ink", [Ink.FULL, Ink.GREY, Ink.SAVER])
 def test_sheets_of_any_paper_and_ink_have_no_fault(tmp_path: Path, paper: str, ink: Ink) -> None:
-    profile = PrintProfile(paper=PAPERS[paper], ink=ink, large_print=True, face=Lettering.LEGIBLE)
+    profile = PrintProfile(paper=PAPERS[paper], ink=ink, large_print=True)
     write_output(tmp_path / "kit", build_kit(options(profile=profile, wifi=NETWORK)).files)
     kit = Spoiled(tmp_path / "kit", tmp_path / "copy")
     assert {name: kit.faults(name) for name in CHECKS} == {name: [] for name in CHECKS}
