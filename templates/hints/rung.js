@@ -2,7 +2,12 @@
   // What this phone remembers of a puzzle: pieces on the table, pieces in use, hints opened. Kept in the phone alone.
   const find = what => document.querySelector(what), own = find("#own").dataset.own, name = "kitgen " + own;
   let known = { on: [], used: [], opened: {} };
-  try { known = { ...known, ...JSON.parse(localStorage[name]) }; } catch {}
+  try {
+    // Whatever else lies there is none of ours.
+    const kept = JSON.parse(localStorage[name]), numbers = list => list.filter(Number.isInteger);
+    const pairs = Object.entries(kept.opened).filter(entry => entry[1].length === 2);
+    known = { on: numbers(kept.on), used: numbers(kept.used), opened: Object.fromEntries(pairs) };
+  } catch {}
   const keep = () => { try { localStorage[name] = JSON.stringify(known); } catch {} };
   const here = location.pathname.split("/").slice(-2)[0], list = find(".needs"), next = find("#next");
   if (!list) {
@@ -16,7 +21,13 @@
     inside.append(made);
     return made;
   };
-  const said = list.dataset, plain = next.textContent;
+  const said = list.dataset, plain = next.textContent, done = document.createElement("button");
+  let asked;
+  done.type = "button";
+  done.className = "used";
+  done.textContent = said.used;
+  done.hidden = true;
+  next.after(done);
   const lines = [...list.children].map(item => item.querySelector("span").textContent);
   const uses = said.uses.split(" ").filter(use => use).map(use => use.split(":"))
     .map(use => [+use[0], use[1].split(",").map(Number)]);
@@ -40,17 +51,17 @@
     next.textContent = !known.on.length ? plain
       : ready ? said.unused.replace("#", () => lines[ready[0]])
       : left.length && missing >= 0 ? said.first.replace("#", () => lines[missing]) : said.all;
-    if (known.on.length && ready) {
-      const done = make("button", next, said.used);
-      done.type = "button";
-      done.addEventListener("click", () => {
-        known.used.push(ready[0]);
-        keep();
-        tell();
-      });
-    }
+    asked = known.on.length && ready;
+    done.hidden = !asked;
+    forget.hidden = !known.on.length && !opened.length;
   };
-  tell();
+  done.addEventListener("click", () => {
+    known.used.push(asked[0]);
+    keep();
+    tell();
+    // Where there is nothing more to press, whoever uses keys goes on from what is said.
+    if (done.hidden) next.focus();
+  });
   const opened = Object.entries(known.opened)
     .filter(entry => /^[0-9A-Z]{16}$/.test(entry[0]) && /^(#[0-9A-Z]{16})?$/.test(entry[1][1]));
   if (opened.length) {
@@ -62,13 +73,12 @@
       link.href = "../" + page + "/" + key;
     }
   }
-  if (opened.length || known.on.length) {
-    const forget = make("button", find("main"), said.forget);
-    forget.type = "button";
-    forget.className = "forget";
-    forget.addEventListener("click", () => {
-      try { localStorage.removeItem(name); } catch {}
-      location.reload();
-    });
-  }
+  const forget = make("button", find("main"), said.forget);
+  forget.type = "button";
+  forget.className = "forget";
+  forget.addEventListener("click", () => {
+    try { localStorage.removeItem(name); } catch {}
+    location.reload();
+  });
+  tell();
 })();

@@ -43,7 +43,11 @@ def test_every_page_of_the_kit_fits_the_phone(
             page.goto(f"{address}/{path}")
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= look.width, path
-            for target in page.locator("a, button, label:has(input), input:not([type=checkbox])").all():
+            for target in (
+                page.locator("a, button, label:has(input), input:not([type=checkbox])")
+                .filter(visible=True)
+                .all()
+            ):
                 box = target.bounding_box()
                 assert box is not None
                 assert min(box["width"], box["height"]) >= 48, path

@@ -80,6 +80,18 @@ def test_what_was_ticked_and_opened_is_there_again_and_can_be_forgotten(phone: P
     expect(phone.locator(".opened")).to_have_count(0)
 
 
+def test_keys_alone_go_from_tick_to_tick_and_never_lose_their_place(phone: Page) -> None:
+    phone.goto(FIRST)
+    expect(phone.get_by_role("button", name="Start afresh on this phone")).to_be_hidden()
+    phone.get_by_label("3 scenes").focus()
+    phone.keyboard.press("Space")
+    expect(phone.get_by_role("button", name="Start afresh on this phone")).to_be_visible()
+    phone.get_by_role("button", name="We have used it").focus()
+    phone.keyboard.press("Enter")
+    expect(phone.locator("#next")).to_have_text("Look for this first: 1 stone.")
+    expect(phone.locator("#next")).to_be_focused()
+
+
 def test_one_puzzle_remembers_nothing_of_another(phone: Page) -> None:
     phone.goto(NUDGE)
     phone.goto(f"/{GLOBE.code}/")
@@ -87,7 +99,16 @@ def test_one_puzzle_remembers_nothing_of_another(phone: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "kept", ['{"opened": {"javascript:alert(1)": "x", "../../host": "y"}}', "[", "null", '"x"']
+    "kept",
+    [
+        '{"on": [], "used": [], "opened": {"javascript:alert(1)": ["x", ""], "../../host": ["y", ""]}}',
+        '{"on": [], "used": [], "opened": {"0123456789ABCDEF": null}}',
+        '{"on": ["x", 99], "used": [null], "opened": {"0123456789ABCDEF": ["x", "#x onclick=alert(1)"]}}',
+        '{"on": 5, "used": 7, "opened": null}',
+        "[",
+        "null",
+        '"x"',
+    ],
 )
 def test_what_somebody_else_put_there_leads_nowhere(phone: Page, kept: str) -> None:
     phone.goto(FIRST)

@@ -94,7 +94,11 @@ def test_pages_fit_the_phone_with_large_targets_in_one_request(
             page.goto(address + path)
             width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
             assert width[0] <= width[1] == look.width, path
-            for target in page.locator("a, button, label:has(input), input:not([type=checkbox])").all():
+            for target in (
+                page.locator("a, button, label:has(input), input:not([type=checkbox])")
+                .filter(visible=True)
+                .all()
+            ):
                 box = target.bounding_box()
                 assert box is not None
                 assert min(box["width"], box["height"]) >= 48, (path, target)
