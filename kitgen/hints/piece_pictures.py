@@ -13,8 +13,8 @@ from PIL import Image, ImageOps
 from kitgen.layout.plan import Page, Placed
 from kitgen.units import Box
 
-LONGEST_PX = 40
-"""Shown at 44. At 60 the name on a doll's tag can be read, and one of these is an answer."""
+LONGEST_PX = 32
+"""Shown at 44. At 60 the name on a doll's tag can be read, at 40 guessed, and one of these is an answer."""
 
 GREYS = 4
 QUALITY = 30

@@ -106,7 +106,7 @@ def test_no_page_of_the_night_scrolls_sideways_and_every_target_is_large(
                 continue
             box = target.bounding_box()
             assert box is not None
-            assert box["height"] >= 44, (path, target.inner_text(), box)
+            assert box["height"] >= 48, (path, target.inner_text(), box)
 
 
 def test_the_console_works_without_a_script(browser: Browser, served: tuple[str, Desk]) -> None:
