@@ -15,13 +15,13 @@ def describe_join(title: str, hints: str, base: str, wifi: Wifi | None) -> JoinP
 
     Args:
         title: of the kit.
-        hints: 'lan' or 'url'.
+        hints: 'lan', 'url' or 'sealed'.
         base: address of the hint site.
         wifi: the network to join, or None.
     """
     return JoinPrint(
         title,
-        cast("Literal['lan', 'url']", hints),
+        cast("Literal['lan', 'url', 'sealed']", hints),
         f"{base}/",
         qr_matrix(landing_url(base)),
         wifi.ssid if wifi else "",

@@ -24,7 +24,7 @@ EMBLEM = "key"
 GAP_MM = 8.0
 LARGEST_CODE_MM = 104.0
 HEADING_PT, UNDER_PT, NOTE_PT, TROUBLE_PT = 26.0, 17.0, 12.0, 12.0
-TROUBLES: dict[str, int] = {"lan": 5, "url": 2}
+TROUBLES: dict[str, int] = {"lan": 5, "url": 2, "sealed": 3}
 """How many lines say what to do when nothing opens, by where the hints are."""
 
 LEAST_MODULE_MM = 0.6
@@ -43,7 +43,7 @@ class JoinPrint:
 
     Args:
         title: of the kit.
-        hints: 'lan' or 'url'.
+        hints: 'lan', 'url' or 'sealed'.
         address: of the page where codes are typed.
         landing: the same as a code.
         ssid: name of the Wi-Fi, or empty where it is not told.
@@ -51,7 +51,7 @@ class JoinPrint:
     """
 
     title: str
-    hints: Literal["lan", "url"]
+    hints: Literal["lan", "url", "sealed"]
     address: str
     landing: QrCode
     ssid: str = ""
