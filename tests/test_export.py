@@ -185,7 +185,7 @@ def test_backs_are_written_where_the_print_has_them_and_folding_makes_no_card_wi
 def test_the_address_of_the_hints_is_the_printed_one_even_on_another_network(
     printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kitgen.build.lan_base", lambda: ("http://10.9.8.7:8737", True))
+    monkeypatch.setattr("kitgen.assembly.options.lan_base", lambda: ("http://10.9.8.7:8737", True))
     assert export_cards(printed, tmp_path / "cards").cards > 9
 
 

@@ -4,12 +4,19 @@
   const tell = what => { if (line) line.textContent = line.dataset[what]; };
   let opened = {};
   const lay = async () => {
-    const answer = await fetch(live.dataset.part, { cache: "no-store" });
+    let answer;
+    try {
+      answer = await fetch(live.dataset.part, { cache: "no-store" });
+    } catch {
+      return tell("away");
+    }
     if (!answer.ok) return;
     const held = document.activeElement && live.contains(document.activeElement) ? document.activeElement.id : "";
     live.querySelectorAll("details").forEach(part => { opened[part.id] = [part.open, part.className]; });
     // The server escaped it; nothing in it runs.
-    live.innerHTML = await answer.text();
+    const text = await answer.text().catch(() => "");
+    if (!text) return;
+    live.innerHTML = text;
     // What the host folded stays folded, until an act changes.
     live.querySelectorAll("details").forEach(part => {
       const before = opened[part.id];

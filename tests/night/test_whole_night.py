@@ -46,6 +46,20 @@ def fingerprint_of(output: Path) -> str:
     return read_manifest(output).fingerprint
 
 
+STARTED: list[subprocess.Popen[str]] = []
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_running() -> Iterator[None]:
+    """Whatever a test that failed left behind is ended, so that others find their port free."""
+    yield
+    for process in STARTED:
+        if process.poll() is None:
+            process.kill()
+        process.wait(timeout=20)
+    STARTED.clear()
+
+
 class Serving:
     """`kitgen serve` as a process of its own, which can be killed and started again."""
 
@@ -68,6 +82,7 @@ class Serving:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
                 text=True,
             )
+        STARTED.append(self._process)
         while READY not in self.said() and self._process.poll() is None:
             time.sleep(0.05)
 
