@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from kitgen.hints.addresses import Rung
 from kitgen.night.app import make_app
@@ -142,9 +142,12 @@ def test_what_the_host_is_doing_survives_news(browser: Browser, served: tuple[st
     page.get_by_label("A note for the result card").fill("half a sentence")
     page.locator("#act-2-act-1 summary").click()
     folded = page.locator("#act-2-act-1").get_attribute("open") is None
+    limit = page.locator(".clock span")
+    before = limit.inner_text()
     page.locator("#do-more").focus()
     page.request.post(f"{base}/host/do", form={"do": "add:5"}, headers={"Origin": base})
-    page.wait_for_timeout(800)
+    # The news did come, and laid the page anew.
+    expect(limit).not_to_have_text(before)
     assert page.get_by_label("A note for the result card").input_value() == "half a sentence"
     assert (page.locator("#act-2-act-1").get_attribute("open") is None) is folded
     assert page.evaluate("document.activeElement.id") == "do-more"
